@@ -1,0 +1,191 @@
+"""Checks across records: words of the vocabulary, citations, figures, wording, duplicates, orphans, quotas."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from corpus.collection import Corpus, digest_of, record_files
+from corpus.errors import RecordError
+from corpus.figures import unsupported_figures
+from corpus.near_duplicates import near_duplicates
+from corpus.reading import read_record
+from corpus.records import AnyRecord, CaseProfile, InterviewExcerpt, SynthesisFinding
+from corpus.references import Reference, read_references
+from corpus.vocabulary import Vocabulary, vocabulary
+from corpus.wording import wording_faults
+
+CASE_SECTIONS = (
+    "What it does",
+    "Why its promoters expect it to work",
+    "Evidence",
+    "Challenges and pitfalls",
+    "Lessons for the NHS",
+)
+STALE_AFTER_DAYS = 730
+FACET_OF = {"goals": "goal", "audience": "audience", "setting": "organisation"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault, printed as ``path:line: what is wrong, and the mend``."""
+
+    path: str
+    line: int
+    what: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what} {self.mend}".strip()
+
+
+def check_corpus(folder: Path, quotas: bool = True, today: date | None = None) -> tuple[Corpus, list[Problem]]:
+    """Read a corpus record by record and check it whole.
+
+    Args:
+        folder: a folder with references.json, cases, findings and interviews.
+        quotas: also require what the shipped collection promises of every approach.
+        today: the date that staleness is measured from.
+
+    Returns:
+        The records that could be read, and every problem in the order of the files.
+
+    Raises:
+        CorpusError: when the bibliography can't be read at all.
+    """
+    references = read_references(folder / "references.json")
+    records: dict[str, AnyRecord] = {}
+    problems: list[Problem] = []
+    for path in record_files(folder):
+        shown_as = str(path.relative_to(folder))
+        try:
+            record = read_record(path, shown_as)
+        except RecordError as err:
+            problems.append(Problem(err.path, err.line, err.problem, err.mend))
+            continue
+        if record.id in records:
+            problems.append(
+                Problem(shown_as, 2, f"the id {record.id} is taken by {records[record.id].path}.", "Choose another.")
+            )
+            continue
+        records[record.id] = record
+        problems.extend(check_record(record, references, today or date.today()))
+    corpus = Corpus(records, references, digest_of(folder))
+    problems.extend(_duplicates(corpus))
+    problems.extend(_orphans(corpus))
+    if not records:
+        problems.append(Problem(str(folder), 1, "the corpus holds no records.", "Add some."))
+    elif quotas:
+        problems.extend(_quotas(corpus))
+    return corpus, problems
+
+
+def check_record(record: AnyRecord, references: dict[str, Reference], today: date) -> Iterator[Problem]:
+    """Every problem of one record by itself."""
+    words = vocabulary()
+    for what, mend in (*_slugs(record, words), *_shape(record, today)):
+        yield Problem(record.path, 2, what, mend)
+    for statement in record.statements:
+        missing = [c.reference for c in statement.citations if c.reference not in references]
+        for name in missing:
+            yield Problem(record.path, statement.line, f"the citation @{name} is in no reference.", "Add it, or mend the id.")
+        cited = [references[c.reference] for c in statement.citations if c.reference in references]
+        if not isinstance(record, CaseProfile) or statement.section == "Evidence":
+            for reference in cited:
+                if reference.custom.seen == "title":
+                    yield Problem(
+                        record.path,
+                        statement.line,
+                        f"@{reference.id} was seen by its title only, so it supports no finding.",
+                        "Look its page up, or cite another.",
+                    )
+        if cited and not missing:
+            years = getattr(record, "years", "")
+            for figure in unsupported_figures(statement.text, cited, years):
+                yield Problem(
+                    record.path,
+                    statement.line,
+                    f"the figure {figure} is in no key fact of what is cited.",
+                    "Record the fact, or remove the figure.",
+                )
+        for what, mend in wording_faults(record, statement):
+            yield Problem(record.path, statement.line, what, mend)
+
+
+def _slugs(record: AnyRecord, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Words that the vocabulary does not have."""
+    for slug in record.approaches:
+        if slug not in words.slugs():
+            yield f"approach {slug!r} is not in the vocabulary.", "See docs/corpus.md."
+    for field, facet in FACET_OF.items():
+        for value in getattr(record, field):
+            if value not in words.facets[facet]:
+                yield f"{field}: {value!r} is not in the vocabulary.", "See docs/corpus.md."
+    if isinstance(record, SynthesisFinding):
+        for outcome in record.outcomes:
+            if outcome not in words.outcomes:
+                yield f"outcomes: {outcome!r} is not in the vocabulary.", "See docs/corpus.md."
+        for pair in (*record.applies_when, *record.struggles_when):
+            facet, _, value = pair.partition(":")
+            if value not in words.facets.get(facet, {}):
+                yield f"{pair!r} is no facet:value pair of the vocabulary.", "See docs/corpus.md."
+    if isinstance(record, CaseProfile) and record.scale not in (*words.facets["scale"], "unknown"):
+        yield f"scale: {record.scale!r} is not in the vocabulary.", "See docs/corpus.md."
+    if record.country not in words.countries:
+        yield f"country {record.country!r} has no name in the vocabulary.", "Add it to `countries`."
+
+
+def _shape(record: AnyRecord, today: date) -> Iterator[tuple[str, str]]:
+    """The file's name, a case's headings, and the date last checked."""
+    stem = record.path.rsplit("/", 1)[-1].removesuffix(".md")
+    if record.path and stem != record.id:
+        yield f"the id {record.id} is not the file's name.", "Make them the same."
+    if not record.id.startswith(f"{record.kind}-"):
+        yield f"the id of a {record.kind} starts with {record.kind}-.", "Rename it."
+    if isinstance(record, CaseProfile):
+        have = {s.section for s in record.statements}
+        for section in CASE_SECTIONS:
+            if section not in have:
+                yield f"the heading '{section}' is missing or has no statement.", "Add it, or say what is not known."
+    if isinstance(record, SynthesisFinding) and len(record.statements) > 1:
+        yield "a finding states one thing; this one has more statements.", "Make a record of each."
+    if isinstance(record, InterviewExcerpt) and record.wording == "paraphrase":
+        if any("“" in s.text or '"' in s.text for s in record.statements):
+            yield "a paraphrase carries quotation marks.", "Remove them."
+    if record.checked > today:
+        yield f"checked is {record.checked}, a day to come.", "Write the day the page was seen."
+    if (today - record.checked).days > STALE_AFTER_DAYS:
+        yield f"the record was last checked on {record.checked}.", "Look at its pages again."
+
+
+def _duplicates(corpus: Corpus) -> Iterator[Problem]:
+    """Near-duplicate statements, reported at the later one."""
+    entries = list(corpus.statements.values())
+    for i, j in near_duplicates([s.text for _, s in entries]):
+        first, second = entries[i], entries[j]
+        yield Problem(second[0].path, second[1].line, f"says nearly the same as {first[1].id}.", "Keep one of the two.")
+
+
+def _orphans(corpus: Corpus) -> Iterator[Problem]:
+    """References without the page where they were seen."""
+    for reference in corpus.references.values():
+        if not reference.custom.seen_at:
+            yield Problem("references.json", 1, f"{reference.id} has no page where it was seen.", "Add seen_at.")
+
+
+def _quotas(corpus: Corpus) -> Iterator[Problem]:
+    """What the collection promises of every approach: an effect or use, a need, and a struggle."""
+    aspects: dict[str, Counter[str]] = {slug: Counter() for slug in vocabulary().slugs()}
+    for finding in corpus.findings():
+        for slug in finding.approaches:
+            if slug in aspects:
+                aspects[slug][finding.aspect] += 1
+    for slug, counts in sorted(aspects.items()):
+        if sum(counts.values()) < 6:
+            yield Problem("findings", 1, f"{slug} has {sum(counts.values())} findings; it needs 6.", "Add some.")
+        for aspect in ("needs", "struggles"):
+            if not counts[aspect]:
+                yield Problem("findings", 1, f"{slug} has no finding with aspect {aspect}.", "Add one.")
