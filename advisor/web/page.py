@@ -1,0 +1,54 @@
+"""The page as a Gradio app: components, callbacks and what starts each of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from advisor.web import words
+from advisor.web.asking import Opened
+from advisor.web.callbacks import Callbacks
+from advisor.web.layout import Page, lay_out
+from advisor.web.loading import Loading
+
+AT_ONCE = 8
+"""How many questions are answered at the same time; Gradio's own default is one."""
+
+
+def build_page(advisor: Loading[Opened]) -> gr.Blocks:
+    """The page over an advisor that may still be loading."""
+    blocks = gr.Blocks(title=words.NAME, analytics_enabled=False)
+    with blocks:
+        page = lay_out()
+        _wire(blocks, page, Callbacks(page, advisor))
+    blocks.queue(default_concurrency_limit=AT_ONCE)
+    return blocks
+
+
+def _wire(blocks: gr.Blocks, page: Page, callbacks: Callbacks) -> None:
+    """Bind each button to its callback; nothing is offered through the public API yet."""
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    asking: dict[str, Any] = {"outputs": _outputs(page), "concurrency_id": "ask", **quiet}
+    typed = [page.question, page.thread]
+    asked = [
+        page.question.submit(callbacks.ask, typed, **asking),
+        page.ask.click(callbacks.ask, typed, **asking),
+    ]
+    for button in (*page.examples, *page.follow_ups):
+        asked.append(button.click(callbacks.ask, [button, page.thread], **asking))
+    asked.append(page.ask_again.click(callbacks.ask_again, [page.thread, *page.facets], **asking))
+
+    ending: dict[str, Any] = {"cancels": asked, "queue": False, **quiet}
+    idle = [page.progress, page.stop]
+    page.stop.click(callbacks.stop, None, idle, js="() => window.kma.stopped()", **ending)
+    page.clear.click(callbacks.clear, None, _outputs(page), js="() => window.kma.cleared()", **ending)
+    blocks.load(callbacks.open_page, None, page.opening, concurrency_limit=None, **quiet)
+
+
+def _outputs(page: Page) -> list[Any]:
+    """Every component that an answer may change."""
+    return [
+        page.thread, page.question, page.stop, page.clear, page.progress, page.starters, page.results,
+        page.answer, page.next, page.situation, *page.follow_ups, page.understood, *page.facets,
+    ]  # fmt: skip

@@ -1,0 +1,76 @@
+/* Announces a finished answer once, brings it into view, and copies it. It talks to no host. */
+(() => {
+  const live = document.createElement("div");
+  live.className = "kma-unseen";
+  live.id = "kma-live";
+  live.setAttribute("role", "status");
+  live.setAttribute("aria-live", "polite");
+  const say = (words) => {
+    live.textContent = "";
+    window.setTimeout(() => { live.textContent = words; }, 60);
+  };
+  const start = () => {
+    document.documentElement.lang = "en-GB";
+    document.body.append(live);
+  };
+  let last = "";
+
+  /* Called whenever the conversation is drawn: a new answer is announced, and reading goes on from its heading. */
+  const answered = (element) => {
+    const turn = element.querySelector("[data-announce]");
+    if (!turn || turn.dataset.stamp === last) { return; }
+    last = turn.dataset.stamp;
+    say(turn.dataset.announce);
+    window.setTimeout(() => {
+      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      turn.querySelector("h2").focus({ preventScroll: true });
+      turn.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+    }, 80);
+  };
+
+  const backToBox = (words) => {
+    say(words);
+    const box = document.querySelector("#kma-question textarea");
+    if (box) { box.focus(); }
+  };
+  const cleared = () => backToBox("The conversation is cleared.");
+  const stopped = () => backToBox("Stopped.");
+
+  const oldCopy = (words) => {
+    const area = document.createElement("textarea");
+    area.value = words;
+    area.setAttribute("aria-hidden", "true");
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  };
+
+  const copy = async (button) => {
+    const words = button.closest(".kma-turn").querySelector(".kma-plain").textContent;
+    let done = false;
+    try {
+      await navigator.clipboard.writeText(words);
+      done = true;
+    } catch (refused) {
+      done = oldCopy(words);
+      button.focus();
+    }
+    button.textContent = done ? "Copied" : "Copying is not allowed here";
+    say(button.textContent);
+    window.setTimeout(() => { button.textContent = "Copy the answer"; }, 4000);
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest(".kma-copy");
+    if (button) { copy(button); }
+  });
+  /* A source that opens takes the focus; closing it gives the focus back to its chip (browsers do that). */
+  document.addEventListener("toggle", (event) => {
+    const card = event.target;
+    if (event.newState === "open" && card.matches(".kma-card")) { card.querySelector("h2").focus(); }
+  }, true);
+  window.kma = { answered, cleared, stopped };
+  if (document.body) { start(); } else { document.addEventListener("DOMContentLoaded", start); }
+})();
