@@ -1,0 +1,93 @@
+"""The front door: opens the advisor, builds the web app and serves it on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from advisor.web.loading import Loading
+from advisor.web.serving import address, open_port, server, web_app
+from corpus.errors import KmaError
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.types import ASGIApp
+
+    from advisor.web.asking import Opened
+
+log = logging.getLogger(__name__)
+
+
+def build_app(advisor: Loading[Opened]) -> ASGIApp:
+    """The web app over an advisor that may still be loading.
+
+    Gradio looks names up on the network when it is imported, unless it is told not to before.
+    """
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    from advisor.web.page import build_page
+
+    return web_app(build_page(advisor))
+
+
+def open_advisor() -> Opened:
+    """The advisor as the settings describe it; KmaError when its index or its model is not there."""
+    from advisor.web.opening import open_advisor as opener
+
+    return opener()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Serve until interrupted. Returns 2 after one sentence when that can't be done."""
+    options = _options(argv)
+    try:
+        listener = open_port(options.host, options.port)
+    except KmaError as err:
+        return _refuse(err)
+    advisor = Loading(open_advisor).start()
+    serving = server(build_app(advisor))
+    if advisor.failure is None:
+        threading.Thread(target=_stop_on_failure, args=(advisor, serving), daemon=True).start()
+        print(f"Serving the advisor at {address(listener)} (Ctrl+C stops it)", flush=True)
+        try:
+            serving.run(sockets=[listener])
+        except KeyboardInterrupt:
+            log.info("stopped by its user")
+    listener.close()
+    return 0 if advisor.failure is None else _refuse(advisor.failure)
+
+
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="app.py", description="Serve the advisor as a web page on this machine."
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=7860, help="port to serve on; 0 takes a free one (default: %(default)s)"
+    )
+    return parser.parse_args(argv)
+
+
+def _stop_on_failure(advisor: Loading[Opened], serving: uvicorn.Server) -> None:
+    """End the server when the advisor turns out not to open."""
+    advisor.wait()
+    if advisor.failure is not None:
+        serving.should_exit = True
+
+
+def _refuse(failure: BaseException) -> int:
+    """Say in one sentence what is wrong; a fault that nobody foresaw goes to the log in full."""
+    if not isinstance(failure, KmaError):
+        log.error("the advisor could not be opened", exc_info=failure)
+        failure = KmaError("the advisor could not be opened; the log above says why.")
+    print(f"app.py: {failure}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
