@@ -1,0 +1,47 @@
+"""Convex combination of normalised scores (Bruch, Gai & Ingber 2023, doi 10.1145/3596512)."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float32]
+
+
+def min_max(scores: Scores, candidates: npt.NDArray[np.intp]) -> Scores:
+    """Scores set on 0 to 1 by the least and greatest of some candidates; all 0 when they are all alike.
+
+    >>> min_max(np.array([1.0, 3.0, 2.0], dtype=np.float32), np.array([0, 1])).tolist()
+    [0.0, 1.0, 0.5]
+    """
+    if not candidates.size:
+        return np.zeros_like(scores)
+    low, high = scores[candidates].min(), scores[candidates].max()
+    if high <= low:
+        return np.zeros_like(scores)
+    return np.clip((scores - low) / (high - low), 0.0, 1.0)
+
+
+def top(scores: Scores, k: int) -> npt.NDArray[np.intp]:
+    """Positions of the k greatest scores, greatest first; ties go to the earlier position."""
+    k = min(k, scores.size)
+    if k <= 0:
+        return np.zeros(0, dtype=np.intp)
+    chosen = np.argpartition(-scores, k - 1)[:k]
+    return chosen[np.lexsort((chosen, -scores[chosen]))]
+
+
+def convex(dense: Scores, lexical: Scores, alpha: float, depth: int) -> Scores:
+    """alpha * BM25 + (1 - alpha) * dense, each normalised over its own ``depth`` best.
+
+    Args:
+        dense: cosine similarities, shape (n,).
+        lexical: BM25 scores, shape (n,); 0 means no shared word and stays 0.
+        alpha: weight of BM25, 0 to 1.
+        depth: how many of the best of each set the scale.
+    """
+    candidates = np.union1d(top(dense, depth), top(lexical, depth))
+    if not lexical.any():
+        return min_max(dense, candidates)
+    scaled = lexical / lexical.max()
+    return (alpha * scaled + (1.0 - alpha) * min_max(dense, candidates)).astype(np.float32)
