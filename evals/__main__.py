@@ -1,0 +1,73 @@
+"""The door of the evaluations: ``python -m evals run|retrieval|support|compare|gate|report``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import KmaError
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of the evaluations."""
+    top = argparse.ArgumentParser(
+        prog="python -m evals", description="Judge the advisor, and say whether it got better."
+    )
+    commands = top.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="run the cases of suites and mark the answers")
+    run.add_argument("suites", nargs="+", type=Path, metavar="SUITE.yaml")
+    run.add_argument(
+        "--answers", type=Path, metavar="FILE", help="also keep every answer in full, one a line"
+    )
+    run.add_argument("--split", choices=("dev", "test"), help="only the cases of this split (default: all)")
+    retrieval = commands.add_parser(
+        "retrieval", help="nDCG@10, Recall and MRR@10 on a collection in BEIR's layout"
+    )
+    retrieval.add_argument("folder", type=Path, metavar="DIR")
+    retrieval.add_argument(
+        "--cache", type=Path, metavar="FOLDER", help="keep the vectors here (default: nowhere)"
+    )
+    support = commands.add_parser("support", help="how well the verifier tells supported claims from others")
+    support.add_argument("pairs", type=Path, metavar="PAIRS.jsonl")
+    compare = commands.add_parser(
+        "compare", help="two runs item by item: better, worse, or too close to call"
+    )
+    compare.add_argument("before", type=Path, metavar="A.json")
+    compare.add_argument("after", type=Path, metavar="B.json")
+    gate = commands.add_parser("gate", help="run the test split against gates.yaml; exit 1 when one is red")
+    gate.add_argument("--gates", type=Path, metavar="FILE", help="the thresholds (default: evals/gates.yaml)")
+    gate.add_argument("--run", type=Path, metavar="RUN.json", help="judge this run instead of making one")
+    report = commands.add_parser("report", help="one HTML file and the same as Markdown")
+    report.add_argument("run", type=Path, metavar="RUN.json")
+    report.add_argument("--answers", type=Path, metavar="FILE", help="the answers that the run kept")
+    report.add_argument(
+        "--against", type=Path, metavar="RUN.json", action="append", help="a run to set beside it"
+    )
+    report.add_argument(
+        "--into", type=Path, default=Path("."), metavar="FOLDER", help="where to write (default: here)"
+    )
+    for command in (run, retrieval, support, compare, gate):
+        command.add_argument("--json", type=Path, metavar="OUT.json", help="write the figures to this file")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; 2 and one sentence (or one a fault of a suite) when its input is bad."""
+    args = parser().parse_args(argv)
+    from evals import commands
+
+    try:
+        code: int = getattr(commands, args.command)(args)
+    except KmaError as err:
+        sys.stderr.write(f"{err}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped; nothing was written.\n")
+        return 130
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

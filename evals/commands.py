@@ -1,0 +1,73 @@
+"""What each command does, from its arguments to its exit code; every heavy import waits for its command."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from evals import showing
+from evals.errors import EvalsError
+
+SUMMARY = (
+    ("ok", "ok"),
+    ("n", "cases"),
+    ("status_accuracy", "status"),
+    ("abstention_f1", "abst. F1"),
+    ("top3_hit", "top 3"),
+    ("citation_recall", "cit. recall"),
+    ("citation_precision", "cit. prec."),
+    ("unsupported", "unsupp."),
+)
+
+
+def run(args: Namespace) -> int:
+    """Run suites; 0 whatever the cases did, for it is the gate that fails."""
+    from evals.cases import read_suites
+    from evals.running import run_suites
+
+    suites = [suite.of(args.split) for suite in read_suites(args.suites)]
+    if not any(suite.cases for suite in suites):
+        raise EvalsError(f"no case of these suites is in the split {args.split}.", "Leave out --split.")
+    made, asked = run_suites(suites)
+    rows = [
+        [s.suite, *(s.summary[key] for key, _ in SUMMARY), s.summary["ms"].get("p50")]
+        for s in made.suites
+        if s.cases
+    ]
+    showing.table("", ["suite", *(words for _, words in SUMMARY), "p50 ms"], rows)
+    if args.json:
+        showing.write_json(args.json, made.model_dump(mode="json"))
+    if args.answers:
+        showing.write_text(args.answers, "".join(f"{one.model_dump_json()}\n" for one in asked))
+    return 0
+
+
+def retrieval(args: Namespace) -> int:
+    """Measure retrieval on a collection."""
+    from evals.beir import read_collection
+
+    collection = read_collection(args.folder)
+
+    from evals.retrieval import measured, rankings
+    from index.embedding import SentenceTransformerEmbedder
+    from index.options import IndexOptions
+
+    with showing.bar("Embedding", len(collection.documents) + len(collection.queries)) as tick:
+        found = rankings(collection, SentenceTransformerEmbedder(), IndexOptions(), args.cache, tick)
+    figures = measured(collection, found)
+    names = list(figures["dense"])
+    showing.table("", ["method", *names], [[m, *(figures[m][n] for n in names)] for m in figures])
+    if args.json:
+        showing.write_json(args.json, figures)
+    return 0
+
+
+def support(args: Namespace) -> int:
+    """Measure the verifier on labelled pairs."""
+    from evals.judge import product_verifier
+    from evals.support import run_support
+
+    figures = run_support(args.pairs, product_verifier())
+    showing.table("", list(figures), [list(figures.values())])
+    if args.json:
+        showing.write_json(args.json, figures)
+    return 0

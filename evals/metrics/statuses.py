@@ -1,0 +1,66 @@
+"""Status as a confusion matrix, and abstention as its own two by two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from advisor.answer import Status
+
+ABSTAINS = frozenset({Status.CANNOT_ANSWER, Status.OUT_OF_SCOPE, Status.BLOCKED, Status.CLARIFY})
+
+
+def status_figures(expected: Sequence[frozenset[str]], given: Sequence[str]) -> dict[str, Any]:
+    """Accuracy and the confusion matrix, over the cases that expect a status.
+
+    A case may allow several; where the one given is among them it counts as that one, and otherwise as
+    the first of the allowed in the order of `Status`.
+
+    Returns:
+        ``n``, ``accuracy`` (None when n is 0), ``labels`` and ``matrix`` (rows expected, columns given).
+    """
+    from sklearn.metrics import confusion_matrix
+
+    order = [s.value for s in Status]
+    labels = [s for s in order if any(s in e for e in expected) or s in given]
+    if not expected:
+        return {"n": 0, "accuracy": None, "labels": [], "matrix": []}
+    true = [g if g in e else next(s for s in order if s in e) for e, g in zip(expected, given, strict=True)]
+    matrix = confusion_matrix(true, list(given), labels=labels)
+    right = sum(t == g for t, g in zip(true, given, strict=True))
+    return {"n": len(given), "accuracy": right / len(given), "labels": labels, "matrix": matrix.tolist()}
+
+
+def abstention_figures(expected: Sequence[frozenset[str]], given: Sequence[str]) -> dict[str, Any]:
+    """Abstention as a detection task: should it have held back, and did it?
+
+    Cases that allow both are left out. Status error is neither advice nor abstention: it counts as the
+    wrong one.
+
+    Returns:
+        ``n``, the four cells, and ``precision``, ``recall``, ``f1`` (None without a case that should abstain).
+    """
+    from sklearn.metrics import precision_recall_fscore_support
+
+    true: list[int] = []
+    seen: list[int] = []
+    for allowed, status in zip(expected, given, strict=True):
+        holds_back = {s in ABSTAINS for s in allowed}
+        if len(holds_back) != 1:
+            continue
+        should = holds_back.pop()
+        true.append(int(should))
+        seen.append(int(not should) if status == Status.ERROR else int(status in ABSTAINS))
+    pairs = list(zip(true, seen, strict=True))
+    cells = {
+        "abstained_rightly": pairs.count((1, 1)),
+        "advised_wrongly": pairs.count((1, 0)),
+        "abstained_wrongly": pairs.count((0, 1)),
+        "advised_rightly": pairs.count((0, 0)),
+    }
+    if not any(true):
+        return {"n": len(true), **cells, "precision": None, "recall": None, "f1": None}
+    precision, recall, f1, _ = precision_recall_fscore_support(
+        true, seen, average="binary", zero_division=0.0
+    )
+    return {"n": len(true), **cells, "precision": float(precision), "recall": float(recall), "f1": float(f1)}

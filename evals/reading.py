@@ -1,0 +1,105 @@
+"""A YAML file -> a suite; every fault is told with the path and the line where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from evals.cases import Suite
+from evals.errors import SuiteError
+
+MAX_BYTES = 5_000_000
+
+
+def read_suite(path: Path) -> Suite:
+    """Read one suite.
+
+    Raises:
+        SuiteError: with every fault of the file as ``path:line: what is wrong``.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SuiteError([f"{path}:1: the file is over {MAX_BYTES // 10**6} MB; split the suite."])
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as err:
+        raise SuiteError([f"{path}:1: the file can't be read: {err.strerror or err}."]) from err
+    except UnicodeDecodeError as err:
+        raise SuiteError([f"{path}:1: the file is not UTF-8; save it as UTF-8."]) from err
+    return parse_suite(text, str(path))
+
+
+def parse_suite(text: str, shown_as: str) -> Suite:
+    """Turn the text of a suite into its model; SuiteError as in `read_suite`."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = yaml.safe_load(text)
+    except yaml.YAMLError as err:
+        mark = getattr(err, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        reason = getattr(err, "problem", None) or "it can't be read"
+        raise SuiteError([f"{shown_as}:{line}: this is not YAML: {reason}."]) from err
+    except (ValueError, RecursionError) as err:
+        raise SuiteError([f"{shown_as}:1: this is not YAML: {err}."]) from err
+    if not isinstance(content, dict):
+        raise SuiteError([f"{shown_as}:1: a suite has the keys suite and cases."])
+    repeated = [
+        f"{shown_as}:{line}: the key {key!r} stands twice; keep one." for key, line in _repeated(root)
+    ]
+    try:
+        suite = Suite.model_validate(content)
+    except ValidationError as err:
+        faults = sorted((line_of(root, e["loc"]), _words(e)) for e in err.errors(include_url=False))
+        found = [f"{shown_as}:{line}: {words}" for line, words in dict.fromkeys(faults)]
+        raise SuiteError([*repeated, *found]) from err
+    if repeated:
+        raise SuiteError(repeated)
+    return suite
+
+
+def line_of(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
+    """The line (from 1) of the deepest node on the way to a location; parts that name no node are passed over."""
+    line = node.start_mark.line + 1 if node is not None else 1
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            pairs = [(k, v) for k, v in node.value if k.value == part]
+            if not pairs:
+                continue
+            key, node = pairs[-1]
+            line = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _repeated(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
+    """Keys that stand twice in one mapping, which YAML would let pass."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if str(key.value) in seen:
+                yield str(key.value), key.start_mark.line + 1
+            seen.add(str(key.value))
+            yield from _repeated(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            yield from _repeated(child)
+
+
+def _words(error: Any) -> str:
+    """One fault in plain words."""
+    where = ".".join(str(p) for p in error["loc"] if isinstance(p, str) and p.isidentifier()) or "the suite"
+    match error["type"]:
+        case "extra_forbidden":
+            return f"{where} is not a key of the format; remove it or mend its spelling."
+        case "missing":
+            return f"{where} is missing; add it."
+        case "value_error":
+            return f"{where}: {error['ctx']['error']}."
+        case _:
+            message = str(error["msg"]).removesuffix(".")
+            return f"{where}: {message[0].lower()}{message[1:]}."

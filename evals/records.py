@@ -1,0 +1,88 @@
+"""What a run writes and what later commands read: results, and the versions they were made with (frozen)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from advisor.answer import Answer
+from corpus.records import Frozen
+from evals.errors import RunFileError
+
+
+class CaseResult(Frozen):
+    """What came of one case. ``ms`` is the time of the answer alone, in milliseconds."""
+
+    id: str
+    ok: bool
+    checks: dict[str, bool]
+    status: str
+    top3: tuple[str, ...]
+    cites: tuple[str, ...]
+    sentences: int
+    unsupported: int
+    ms: float
+
+
+class SuiteResult(Frozen):
+    """The cases of one suite, and its figures."""
+
+    suite: str
+    cases: tuple[CaseResult, ...]
+    summary: dict[str, Any]
+
+
+class Run(Frozen):
+    """One run: every suite, and what it was made with."""
+
+    suites: tuple[SuiteResult, ...]
+    versions: dict[str, Any]
+
+    def items(self) -> Iterator[tuple[str, CaseResult, dict[str, float]]]:
+        """Each case as ``suite/id``, its result, and its own figures (1 and 0 for its checks among them)."""
+        for suite in self.suites:
+            figures = suite.summary.get("items", {})
+            for case in suite.cases:
+                yield f"{suite.suite}/{case.id}", case, {"ok": float(case.ok), **figures.get(case.id, {})}
+
+
+class Asked(Frozen):
+    """One case's answer in full, for the report and for grading it again."""
+
+    suite: str
+    case: str
+    answer: Answer
+
+
+def read_run(path: Path) -> Run:
+    """A run that ``evals run --json`` wrote; RunFileError when it is none."""
+    try:
+        return Run.model_validate_json(path.read_bytes())
+    except OSError as err:
+        raise RunFileError(
+            f"{path} can't be read: {err.strerror or err}.", "Run: python -m evals run"
+        ) from err
+    except ValidationError as err:
+        where = ".".join(map(str, err.errors()[0]["loc"])) or "the file"
+        raise RunFileError(
+            f"{path} is no run record: {where} is wrong.", "Write one by: evals run --json"
+        ) from err
+
+
+def read_answers(path: Path) -> dict[str, Answer]:
+    """Answers by ``suite/id`` that ``evals run --answers`` wrote; RunFileError names the line that is wrong."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as err:
+        raise RunFileError(f"{path} can't be read.", "Write it by: evals run --answers FILE") from err
+    found: dict[str, Answer] = {}
+    for number, line in enumerate(lines, 1):
+        try:
+            asked = Asked.model_validate_json(line)
+        except ValidationError as err:
+            raise RunFileError(f"{path}:{number}: this line is no answer.", "Write the file again.") from err
+        found[f"{asked.suite}/{asked.case}"] = asked.answer
+    return found

@@ -1,0 +1,68 @@
+"""What a run was made with: settings, corpus, build, libraries, machine."""
+
+from __future__ import annotations
+
+import os
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from corpus.errors import KmaError
+
+LIBRARIES = (
+    "bm25s",
+    "chromadb",
+    "ir-measures",
+    "numpy",
+    "pydantic",
+    "scikit-learn",
+    "scipy",
+    "sentence-transformers",
+)
+
+
+def versions(settings: Any, judge: str) -> dict[str, Any]:
+    """The versions of a run.
+
+    Args:
+        settings: the advisor's settings (their ``digest`` and where the index is).
+        judge: the name of what judged the citations.
+    """
+    from index.builds import current_build, read_manifest
+
+    try:
+        build = current_build(settings.index.folder)
+        manifest = read_manifest(build)
+        index = {"corpus": manifest.corpus, "index": build.name, "model": manifest.model}
+    except KmaError as err:
+        index = {"corpus": "", "index": err.problem, "model": ""}
+    return {
+        "settings": settings.digest,
+        **index,
+        "judge": judge,
+        "libraries": libraries(),
+        "machine": machine(),
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def libraries() -> dict[str, str]:
+    """The version of each library that a figure rests on; those not installed are left out."""
+    found: dict[str, str] = {}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def machine() -> dict[str, Any]:
+    """What the run ran on; no host name, no user."""
+    return {
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count() or 0,
+        "python": platform.python_version(),
+    }
