@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -71,10 +71,10 @@ class Speaker(Frozen):
 class Consent(Frozen):
     """A participant's consent: its date, scope and, when it comes, its withdrawal."""
 
-    date: date
+    date: datetime.date
     scope: Literal["quote", "paraphrase"]
-    expires: date | None = None
-    withdrawn: date | None = None
+    expires: datetime.date | None = None
+    withdrawn: datetime.date | None = None
 
 
 class Record(Frozen):
@@ -88,7 +88,7 @@ class Record(Frozen):
     audience: tuple[str, ...] = ()
     setting: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
-    checked: date
+    checked: datetime.date
     statements: tuple[Statement, ...] = Field(min_length=1)
     path: str = ""
 
@@ -120,13 +120,17 @@ class SynthesisFinding(Record):
 
 
 class InterviewExcerpt(Record):
-    """What one kind of person said in one study."""
+    """What one kind of person said in one study.
+
+    ``participant`` is a code such as P01 (never a name): what a withdrawal goes by. Published studies have none.
+    """
 
     kind: Literal["interview"] = "interview"
     years: str = ""
     wording: Literal["verbatim", "paraphrase"]
     speaker: Speaker
     consent: Literal["published"] | Consent
+    participant: Annotated[str, Field(pattern=r"^[A-Za-z]{1,12}-?[0-9]{1,6}$")] | None = None
 
 
 AnyRecord = CaseProfile | SynthesisFinding | InterviewExcerpt
