@@ -42,7 +42,9 @@ class Problem:
         return f"{self.path}:{self.line}: {self.what} {self.mend}".strip()
 
 
-def check_corpus(folder: Path, quotas: bool = True, today: date | None = None) -> tuple[Corpus, list[Problem]]:
+def check_corpus(
+    folder: Path, quotas: bool = True, today: date | None = None
+) -> tuple[Corpus, list[Problem]]:
     """Read a corpus record by record and check it whole.
 
     Args:
@@ -68,7 +70,12 @@ def check_corpus(folder: Path, quotas: bool = True, today: date | None = None) -
             continue
         if record.id in records:
             problems.append(
-                Problem(shown_as, 2, f"the id {record.id} is taken by {records[record.id].path}.", "Choose another.")
+                Problem(
+                    shown_as,
+                    2,
+                    f"the id {record.id} is taken by {records[record.id].path}.",
+                    "Choose another.",
+                )
             )
             continue
         records[record.id] = record
@@ -91,7 +98,12 @@ def check_record(record: AnyRecord, references: dict[str, Reference], today: dat
     for statement in record.statements:
         missing = [c.reference for c in statement.citations if c.reference not in references]
         for name in missing:
-            yield Problem(record.path, statement.line, f"the citation @{name} is in no reference.", "Add it, or mend the id.")
+            yield Problem(
+                record.path,
+                statement.line,
+                f"the citation @{name} is in no reference.",
+                "Add it, or mend the id.",
+            )
         cited = [references[c.reference] for c in statement.citations if c.reference in references]
         if not isinstance(record, CaseProfile) or statement.section == "Evidence":
             for reference in cited:
@@ -149,12 +161,15 @@ def _shape(record: AnyRecord, today: date) -> Iterator[tuple[str, str]]:
         have = {s.section for s in record.statements}
         for section in CASE_SECTIONS:
             if section not in have:
-                yield f"the heading '{section}' is missing or has no statement.", "Add it, or say what is not known."
+                yield (
+                    f"the heading '{section}' is missing or has no statement.",
+                    "Add it, or say what is not known.",
+                )
     if isinstance(record, SynthesisFinding) and len(record.statements) > 1:
         yield "a finding states one thing; this one has more statements.", "Make a record of each."
-    if isinstance(record, InterviewExcerpt) and record.wording == "paraphrase":
-        if any("“" in s.text or '"' in s.text for s in record.statements):
-            yield "a paraphrase carries quotation marks.", "Remove them."
+    paraphrase = isinstance(record, InterviewExcerpt) and record.wording == "paraphrase"
+    if paraphrase and any("“" in s.text or '"' in s.text for s in record.statements):
+        yield "a paraphrase carries quotation marks.", "Remove them."
     if record.checked > today:
         yield f"checked is {record.checked}, a day to come.", "Write the day the page was seen."
     if (today - record.checked).days > STALE_AFTER_DAYS:
@@ -166,14 +181,18 @@ def _duplicates(corpus: Corpus) -> Iterator[Problem]:
     entries = list(corpus.statements.values())
     for i, j in near_duplicates([s.text for _, s in entries]):
         first, second = entries[i], entries[j]
-        yield Problem(second[0].path, second[1].line, f"says nearly the same as {first[1].id}.", "Keep one of the two.")
+        yield Problem(
+            second[0].path, second[1].line, f"says nearly the same as {first[1].id}.", "Keep one of the two."
+        )
 
 
 def _orphans(corpus: Corpus) -> Iterator[Problem]:
     """References without the page where they were seen."""
     for reference in corpus.references.values():
         if not reference.custom.seen_at:
-            yield Problem("references.json", 1, f"{reference.id} has no page where it was seen.", "Add seen_at.")
+            yield Problem(
+                "references.json", 1, f"{reference.id} has no page where it was seen.", "Add seen_at."
+            )
 
 
 def _quotas(corpus: Corpus) -> Iterator[Problem]:
@@ -185,7 +204,9 @@ def _quotas(corpus: Corpus) -> Iterator[Problem]:
                 aspects[slug][finding.aspect] += 1
     for slug, counts in sorted(aspects.items()):
         if sum(counts.values()) < 6:
-            yield Problem("findings", 1, f"{slug} has {sum(counts.values())} findings; it needs 6.", "Add some.")
+            yield Problem(
+                "findings", 1, f"{slug} has {sum(counts.values())} findings; it needs 6.", "Add some."
+            )
         for aspect in ("needs", "struggles"):
             if not counts[aspect]:
                 yield Problem("findings", 1, f"{slug} has no finding with aspect {aspect}.", "Add one.")

@@ -70,7 +70,9 @@ def load_corpus(folder: Path = DATA) -> Corpus:
         CorpusError: when the folder holds no corpus, or at the first faulty record.
     """
     if not folder.is_dir():
-        raise CorpusError(f"there is no corpus folder {folder}.", "Name a folder with cases, findings, interviews.")
+        raise CorpusError(
+            f"there is no corpus folder {folder}.", "Name a folder with cases, findings, interviews."
+        )
     references = read_references(folder / "references.json")
     records: dict[str, AnyRecord] = {}
     for path in record_files(folder):
@@ -80,5 +82,7 @@ def load_corpus(folder: Path = DATA) -> Corpus:
             raise RecordError(shown_as, 2, f"the id {record.id} is taken by {records[record.id].path}.")
         records[record.id] = record
     if not records:
-        raise CorpusError(f"the corpus folder {folder} holds no records.", "Add records, or name another folder.")
+        raise CorpusError(
+            f"the corpus folder {folder} holds no records.", "Add records, or name another folder."
+        )
     return Corpus(records, references, digest_of(folder))

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from corpus.references import Reference
 
 FIGURE = re.compile(r"\d+(?:[,.]\d+)*")
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+)
 _MORE = "seventeen eighteen nineteen"
 WORDS = {word: str(n) for n, word in enumerate(f"{_SMALL} {_MORE}".split())}
 WORDS |= {

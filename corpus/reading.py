@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ def _front_matter(front: str, first_line: int, shown_as: str) -> dict[str, Any]:
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise RecordError(
                     shown_as,
-                    first_line + event.start_mark.line,
+                    first_line + (event.start_mark.line if event.start_mark else 0),
                     "the front matter uses a YAML anchor or alias.",
                     "Write the value out.",
                 )
@@ -122,9 +123,13 @@ def _front_matter(front: str, first_line: int, shown_as: str) -> dict[str, Any]:
         reason = getattr(err, "problem", None) or "it is not YAML"
         raise RecordError(shown_as, line, f"the front matter can't be read: {reason}.", "Mend it.") from err
     except ValueError as err:
-        raise RecordError(shown_as, first_line, f"the front matter can't be read: {err}.", "Mend it.") from err
+        raise RecordError(
+            shown_as, first_line, f"the front matter can't be read: {err}.", "Mend it."
+        ) from err
     if not isinstance(fields, dict):
-        raise RecordError(shown_as, first_line, "the front matter is not a list of fields.", "Write name: value.")
+        raise RecordError(
+            shown_as, first_line, "the front matter is not a list of fields.", "Write name: value."
+        )
     return {str(k): v for k, v in fields.items()}
 
 
@@ -133,13 +138,15 @@ def _statements(body: str, first_line: int, record: str, shown_as: str) -> list[
     found: list[Statement] = []
     section, counts = "", dict[str, int]()
     tokens = _MARKDOWN.parse(body)
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         line = first_line + (token.map[0] if token.map else 0)
         if token.type == "heading_open":
             section = following.content.strip()
         elif token.type == "paragraph_open":
             if not section:
-                raise RecordError(shown_as, line, "a statement stands before any heading.", "Add a ## heading.")
+                raise RecordError(
+                    shown_as, line, "a statement stands before any heading.", "Add a ## heading."
+                )
             slug = re.sub(r"[^a-z0-9]+", "-", section.lower()).strip("-")
             counts[slug] = counts.get(slug, 0) + 1
             text, citations = split_citations(following.content, shown_as, line)
@@ -174,7 +181,9 @@ def split_citations(text: str, shown_as: str, line: int) -> tuple[str, tuple[Cit
                     f"the citation [{group}] can't be read.",
                     "Write [@reference-id, locator].",
                 )
-            citations.append(Citation(reference=match["id"].lower(), locator=(match["locator"] or "").strip()))
+            citations.append(
+                Citation(reference=match["id"].lower(), locator=(match["locator"] or "").strip())
+            )
     words = re.sub(r"\s+", " ", CITES.sub("", text)).strip()
     return re.sub(r"\s+([.,])", r"\1", words), tuple(citations)
 

@@ -54,7 +54,8 @@ class Reference(BaseModel):
     def year(self) -> int | None:
         """The year of publication, where it was seen."""
         parts = (self.model_extra or {}).get("issued", {}).get("date-parts") or [[None]]
-        return parts[0][0]
+        year: int | None = parts[0][0]
+        return year
 
     @property
     def link(self) -> str | None:

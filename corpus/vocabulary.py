@@ -101,7 +101,9 @@ def vocabulary(path: Path = DATA / "vocabulary.yaml") -> Vocabulary:
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
         return Vocabulary.model_validate(raw)
     except FileNotFoundError as err:
-        raise CorpusError(f"the vocabulary {path.name} is missing.", "Restore it from the repository.") from err
+        raise CorpusError(
+            f"the vocabulary {path.name} is missing.", "Restore it from the repository."
+        ) from err
     except (yaml.YAMLError, ValidationError) as err:
         first = str(err).splitlines()[0]
         raise CorpusError(f"the vocabulary {path.name} can't be read: {first}.", "Mend that entry.") from err

@@ -23,7 +23,9 @@ PLAIN_CLAIM = re.compile(
 HEDGES = {
     "A": re.compile(r""),
     "B": re.compile(r"\b(probably|likely|may|might|can|suggest\w*|appear\w*|seem\w*)\b", re.IGNORECASE),
-    "C": re.compile(r"\b(may|might|could|can|suggest\w*|appear\w*|seem\w*|possibl[ey]|perhaps)\b", re.IGNORECASE),
+    "C": re.compile(
+        r"\b(may|might|could|can|suggest\w*|appear\w*|seem\w*|possibl[ey]|perhaps)\b", re.IGNORECASE
+    ),
 }
 REPORTED = re.compile(
     r"\b(may|might|could|can|suggest\w*|report\w*|said|say|says|describ\w*|believ\w*|argu\w*|claim\w*|hop\w*|expect\w*|"
@@ -39,7 +41,9 @@ def wording_faults(record: AnyRecord, statement: Statement) -> list[tuple[str, s
     faults: list[tuple[str, str]] = []
     words = len(statement.text.split())
     if not MIN_WORDS <= words <= MAX_WORDS:
-        faults.append((f"the statement has {words} words; it needs {MIN_WORDS} to {MAX_WORDS}.", "Split or fill it."))
+        faults.append(
+            (f"the statement has {words} words; it needs {MIN_WORDS} to {MAX_WORDS}.", "Split or fill it.")
+        )
     if match := OVERCLAIM.search(statement.text):
         faults.append((f"{match[0]!r} is stronger than any evidence held.", "Say what was found."))
     grade = getattr(record, "grade", "D")

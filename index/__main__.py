@@ -19,8 +19,12 @@ def parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build the index aside, then switch to it")
     doctor = commands.add_parser("doctor", help="say what is well and what is not, with the mend")
     for command in (build, doctor):
-        command.add_argument("--corpus", type=Path, default=DATA, help="the corpus folder (default: the one that ships)")
-        command.add_argument("--into", type=Path, default=BUILDS, help="the folder of builds (default: index/builds)")
+        command.add_argument(
+            "--corpus", type=Path, default=DATA, help="the corpus folder (default: the one that ships)"
+        )
+        command.add_argument(
+            "--into", type=Path, default=BUILDS, help="the folder of builds (default: index/builds)"
+        )
         command.add_argument("--model", default=DEFAULT_MODEL, help=f"{DEFAULT_MODEL}, or a model folder")
     return top
 

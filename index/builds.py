@@ -75,10 +75,14 @@ def build_index(
         raise BuildBusy(f"another process is building into {folder}.", "Wait until it has finished.") from err
     except OSError as err:
         reason = err.strerror or str(err)
-        raise IndexProblem(f"the index can't be written into {folder}: {reason}.", "Free space, or name another folder.") from err
+        raise IndexProblem(
+            f"the index can't be written into {folder}: {reason}.", "Free space, or name another folder."
+        ) from err
 
 
-def _build(corpus: Corpus, embedder: Embedder, folder: Path, on_progress: Callable[[int, int], None] | None) -> Path:
+def _build(
+    corpus: Corpus, embedder: Embedder, folder: Path, on_progress: Callable[[int, int], None] | None
+) -> Path:
     """The steps of a build, in order."""
     passages = to_passages(corpus.records.values())
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{corpus.digest[:8]}-{os.getpid()}"
@@ -143,7 +147,9 @@ def verify_files(build: Path, manifest: Manifest) -> None:
         if not path.is_file():
             raise Damaged(f"the file {name} of the build {build.name} is missing.", REBUILD)
         if _sha256(path) != expected:
-            raise Damaged(f"the file {name} of the build {build.name} has changed since it was written.", REBUILD)
+            raise Damaged(
+                f"the file {name} of the build {build.name} has changed since it was written.", REBUILD
+            )
 
 
 def _vectors(
@@ -221,7 +227,9 @@ def _sweep(folder: Path, keep: int = 2) -> None:
 
 def _sums(target: Path) -> dict[str, str]:
     """Check-sums of our own files; Chroma's change when it opens them, so its vectors are counted instead."""
-    files = [p for p in sorted(target.rglob("*")) if p.is_file() and "chroma" not in p.relative_to(target).parts]
+    files = [
+        p for p in sorted(target.rglob("*")) if p.is_file() and "chroma" not in p.relative_to(target).parts
+    ]
     return {p.relative_to(target).as_posix(): _sha256(p) for p in files}
 
 
@@ -237,5 +245,3 @@ def _write_json(path: Path, value: object) -> None:
         json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
         file.flush()
         os.fsync(file.fileno())
-
-

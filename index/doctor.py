@@ -72,4 +72,6 @@ def _build(options: IndexOptions, model: str, corpus_folder: Path) -> str:
     if store.count() != manifest.passages:
         raise Damaged(f"Chroma holds {store.count()} of {manifest.passages} vectors.", REBUILD)
     store.close()
-    return f"{build.name}, {manifest.passages} passages of {manifest.records} records, made {manifest.created}"
+    return (
+        f"{build.name}, {manifest.passages} passages of {manifest.records} records, made {manifest.created}"
+    )

@@ -19,7 +19,8 @@ def min_max(scores: Scores, candidates: npt.NDArray[np.intp]) -> Scores:
     low, high = scores[candidates].min(), scores[candidates].max()
     if high <= low:
         return np.zeros_like(scores)
-    return np.clip((scores - low) / (high - low), 0.0, 1.0)
+    scaled: Scores = np.clip((scores - low) / (high - low), 0.0, 1.0).astype(np.float32)
+    return scaled
 
 
 def top(scores: Scores, k: int) -> npt.NDArray[np.intp]:
@@ -44,4 +45,5 @@ def convex(dense: Scores, lexical: Scores, alpha: float, depth: int) -> Scores:
     if not lexical.any():
         return min_max(dense, candidates)
     scaled = lexical / lexical.max()
-    return (alpha * scaled + (1.0 - alpha) * min_max(dense, candidates)).astype(np.float32)
+    fused: Scores = (alpha * scaled + (1.0 - alpha) * min_max(dense, candidates)).astype(np.float32)
+    return fused

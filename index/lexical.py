@@ -57,7 +57,9 @@ class Lexical:
         """The BM25 score of every text, shape (size,), 0 where no word is shared."""
         import bm25s
 
-        tokens = bm25s.tokenize(query, stopwords="en", stemmer=_stemmer(), return_ids=False, show_progress=False)[0]
+        tokens = bm25s.tokenize(
+            query, stopwords="en", stemmer=_stemmer(), return_ids=False, show_progress=False
+        )[0]
         known = [t for t in tokens if t in self._retriever.vocab_dict]
         if not known:
             return np.zeros(self.size, dtype=np.float32)

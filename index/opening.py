@@ -38,7 +38,9 @@ class OpenIndex:
     searcher: Searcher
 
 
-def open_index(options: IndexOptions, corpus_folder: Path | None = DATA, embedder: Embedder | None = None) -> OpenIndex:
+def open_index(
+    options: IndexOptions, corpus_folder: Path | None = DATA, embedder: Embedder | None = None
+) -> OpenIndex:
     """Open the build in use.
 
     Args:
@@ -58,7 +60,9 @@ def open_index(options: IndexOptions, corpus_folder: Path | None = DATA, embedde
     passages = read_passages(build)
     store = ChromaStore.embedded(build / "chroma")
     if store.count() != len(passages):
-        raise Damaged(f"Chroma holds {store.count()} vectors and the build has {len(passages)} passages.", REBUILD)
+        raise Damaged(
+            f"Chroma holds {store.count()} vectors and the build has {len(passages)} passages.", REBUILD
+        )
     exact = options.engine == "exact" or (options.engine == "auto" and len(passages) < EXACT_BELOW)
     searcher = Searcher(
         passages=passages,

@@ -16,7 +16,9 @@ class IndexOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    folder: Path = Field(default=BUILDS, description="Folder that holds the builds and the pointer to the one in use.")
+    folder: Path = Field(
+        default=BUILDS, description="Folder that holds the builds and the pointer to the one in use."
+    )
     model: str = Field(
         default=DEFAULT_MODEL,
         description="all-MiniLM-L6-v2 (packaged), or the path of any other sentence-transformers model on this disk.",
@@ -24,7 +26,9 @@ class IndexOptions(BaseModel):
     alpha: float = Field(
         default=0.4, ge=0, le=1, description="Weight of BM25 against dense similarity when the two are fused."
     )
-    candidates: int = Field(default=100, ge=10, description="Passages taken from each of BM25 and dense search.")
+    candidates: int = Field(
+        default=100, ge=10, description="Passages taken from each of BM25 and dense search."
+    )
     per_record: int = Field(default=3, ge=1, description="The most passages of one record in a result.")
     engine: Literal["auto", "exact", "chroma"] = Field(
         default="auto",

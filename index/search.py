@@ -112,7 +112,7 @@ class Searcher:
                 kept.append(Hit(passage, float(fused[i]), float(dense[i]), float(lexical[i])))
         return kept
 
-    def similarity(self, query: str, positions: Iterable[int]) -> npt.NDArray[np.float32]:
+    def similarity(self, query: str, positions: Iterable[int]) -> Scores:
         """Fused scores of some passages for a query, in their order."""
         return self._fused(query)[0][list(positions)]
 
@@ -121,7 +121,8 @@ class Searcher:
         return self._positions[statement]
 
     def _embed(self, query: str) -> Vectors:
-        return self.embedder.encode([query])[0]
+        vector: Vectors = self.embedder.encode([query])[0]
+        return vector
 
     def _scores(self, query: str) -> tuple[Scores, Scores, Scores]:
         """Fused, dense and lexical scores of every passage."""
@@ -140,5 +141,7 @@ class Searcher:
     def _mask(self, filters: Filters) -> npt.NDArray[np.bool_]:
         """Which passages pass, remembered for each set of filters."""
         if filters not in self._masks:
-            self._masks[filters] = np.fromiter((filters.keeps(p) for p in self.passages), bool, len(self.passages))
+            self._masks[filters] = np.fromiter(
+                (filters.keeps(p) for p in self.passages), bool, len(self.passages)
+            )
         return self._masks[filters]
