@@ -7,12 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 from pydantic import ValidationError
 
 from corpus.errors import RecordError
 from corpus.records import AnyRecord, CaseProfile, Citation, InterviewExcerpt, Statement, SynthesisFinding
+from corpus.safe_yaml import load_fields
 
 MODELS: dict[str, type[CaseProfile] | type[SynthesisFinding] | type[InterviewExcerpt]] = {
     "case": CaseProfile,
@@ -22,7 +22,6 @@ MODELS: dict[str, type[CaseProfile] | type[SynthesisFinding] | type[InterviewExc
 MAX_BYTES = 1_000_000
 CITES = re.compile(r"\[(@[^\[\]]+)\]")
 ONE_CITE = re.compile(r"^@(?P<id>[A-Za-z0-9][A-Za-z0-9_-]*)(?:,\s*(?P<locator>.+))?$")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARKDOWN = MarkdownIt("commonmark")
 
 
@@ -107,30 +106,7 @@ def _front_matter(front: str, first_line: int, shown_as: str) -> dict[str, Any]:
     if "\t" in front:
         line = first_line + front[: front.index("\t")].count("\n")
         raise RecordError(shown_as, line, "the front matter holds a tab.", "Use spaces.")
-    try:
-        for event in yaml.parse(front, Loader=_LOADER):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise RecordError(
-                    shown_as,
-                    first_line + (event.start_mark.line if event.start_mark else 0),
-                    "the front matter uses a YAML anchor or alias.",
-                    "Write the value out.",
-                )
-        fields = yaml.load(front, Loader=_LOADER)
-    except yaml.YAMLError as err:
-        mark = getattr(err, "problem_mark", None)
-        line = first_line + (mark.line if mark else 0)
-        reason = getattr(err, "problem", None) or "it is not YAML"
-        raise RecordError(shown_as, line, f"the front matter can't be read: {reason}.", "Mend it.") from err
-    except ValueError as err:
-        raise RecordError(
-            shown_as, first_line, f"the front matter can't be read: {err}.", "Mend it."
-        ) from err
-    if not isinstance(fields, dict):
-        raise RecordError(
-            shown_as, first_line, "the front matter is not a list of fields.", "Write name: value."
-        )
-    return {str(k): v for k, v in fields.items()}
+    return load_fields(front, shown_as, first_line, "the front matter")
 
 
 def _statements(body: str, first_line: int, record: str, shown_as: str) -> list[Statement]:
