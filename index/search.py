@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -112,9 +112,9 @@ class Searcher:
                 kept.append(Hit(passage, float(fused[i]), float(dense[i]), float(lexical[i])))
         return kept
 
-    def similarity(self, query: str, positions: Iterable[int]) -> Scores:
-        """Fused scores of some passages for a query, in their order."""
-        return self._fused(query)[0][list(positions)]
+    def relevance(self, query: str) -> Scores:
+        """The fused score of every passage for a query, shape (n,), in the order of the passages."""
+        return self._fused(query)[0]
 
     def position(self, statement: str) -> int:
         """Where a statement's passage stands; KeyError when it is not in this build."""

@@ -1,0 +1,223 @@
+"""Writes the answer from statements, with no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor import wording
+from advisor.answer import Answer, Completeness, Recommendation, Sentence, Status
+from advisor.comparing import comparison
+from advisor.context import ManagerContext
+from advisor.evidence import Shelves
+from advisor.intent import Intent, Kind
+from advisor.listing import make_listing
+from advisor.ranking import Ranked
+from advisor.recommend import recommend
+from advisor.sourcing import Sourcing
+from advisor.sufficiency import Sufficiency
+from corpus.vocabulary import vocabulary
+from index.fusion import Scores
+from index.passages import Passage
+
+LEADING = {
+    Kind.PITFALLS: ("struggles", "effect"),
+    Kind.WHO: ("use",),
+    Kind.DEFINE: ("mechanism", "use"),
+    Kind.ABOUT: ("effect", "mechanism"),
+}
+NEGATIVE = re.compile(r"\b(?:no|not|n't|never|useless|pointless|waste|fails?|doesn'?t|don'?t|isn'?t|ineffective|makes? no)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that an answer is composed from.
+
+    ``relevance`` is the fused score of every passage, shape (n,); ``best`` the passages that were found.
+    """
+
+    question: str
+    text: str
+    intent: Intent
+    context: ManagerContext
+    goals: Mapping[str, float]
+    ranked: Sequence[Ranked]
+    focus: tuple[str, ...]
+    relevance: Scores
+    best: Sequence[Passage]
+    sufficiency: Sufficiency
+    shelves: Shelves
+
+
+def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> Answer:
+    """Compose the answer for an in-scope question whose subject is held."""
+    sourcing = Sourcing(material.shelves.index)
+    if material.intent.kind is Kind.COUNT:
+        corpus = material.shelves.index.corpus
+        listing = make_listing(material.text, material.focus, corpus, sourcing)
+        if listing is not None:
+            return Answer(
+                question=material.question,
+                status=Status.ANSWERED,
+                completeness=Completeness.COMPLETE,
+                kind=Kind.COUNT.value,
+                context=material.context,
+                lead=listing.lead,
+                tables=(listing.table,) if listing.matched else (),
+                notes=("Counted over the records held here, not over all that exists.",),
+                sources=sourcing.sources(),
+            )
+    chosen = _chosen(material, recommendations)
+    used: set[str] = set()
+    short = _short_answer(material, chosen, sourcing, used)
+    made = tuple(
+        recommend(r, material.shelves, material.relevance, material.context, sourcing, used, material.intent.kind, per_part)
+        for r in chosen
+    )
+    against = _against(material, chosen, sourcing, used)
+    gaps = _gaps(material, chosen, sourcing, used)
+    tables = ()
+    if material.intent.kind is Kind.COMPARE and len(chosen) > 1:
+        tables = (comparison(chosen[:3], material.shelves, material.relevance, material.context, sourcing),)
+    status = _status(material, made)
+    lead = wording.lead(material.intent.kind, made, material.context)
+    if material.intent.kind is Kind.CLAIM and made and material.focus:
+        lead = wording.verdict_on_claim(made[0], bool(NEGATIVE.search(material.text)))
+    return Answer(
+        question=material.question,
+        status=status,
+        completeness=Completeness.COMPLETE if status is Status.ANSWERED else Completeness.PARTIAL,
+        kind=material.intent.kind.value,
+        context=material.context,
+        lead=lead,
+        short_answer=short,
+        recommendations=made,
+        advised_against=against,
+        tables=tables,
+        gaps=gaps,
+        notes=_notes(material, status),
+        sources=sourcing.sources(),
+        follow_ups=wording.follow_ups(made, material.context),
+        clarifying_question=_clarify(material),
+    )
+
+
+def cannot(material: Material) -> Answer:
+    """The evidence here does not say: what was asked for, what is nearest, what to ask instead."""
+    sourcing = Sourcing(material.shelves.index)
+    nearest = tuple(sourcing.sentence(p) for p in _apart(material.best, 2))
+    asked = {"cost": "a cost", "date": "a date", "number": "a figure", "person": "a person", "place": "a place"}.get(
+        material.sufficiency.asked, material.sufficiency.asked or "this"
+    )
+    held = material.shelves.index.manifest.passages
+    lead = "The evidence held here does not say."
+    searched = f"Searched {held} statements for {asked}"
+    if material.sufficiency.missing:
+        searched += f"; none of them speaks of {_quoted(material.sufficiency.missing)}"
+    notes = (f"{searched}. The nearest statements follow; they do not answer the question.", wording.ASK_INSTEAD, wording.LIBRARY)
+    return Answer(
+        question=material.question,
+        status=Status.CANNOT_ANSWER,
+        completeness=Completeness.NO_INFORMATION,
+        kind=material.intent.kind.value,
+        context=material.context,
+        lead=lead,
+        gaps=nearest,
+        notes=notes,
+        sources=sourcing.sources(),
+        follow_ups=wording.follow_ups((), material.context),
+    )
+
+
+def _chosen(material: Material, most: int) -> list[Ranked]:
+    """The approaches to write about: those asked about, or the best that are not poor."""
+    by_slug = {r.slug: r for r in material.ranked}
+    if material.focus and material.intent.kind is not Kind.FIT:
+        return [by_slug[s] for s in material.focus[:3]]
+    best = [r for r in material.ranked[: most + 3] if r.fit.verdict != "poor"][:most]
+    return best or list(material.ranked[:most])
+
+
+def _short_answer(material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]) -> tuple[Sentence, ...]:
+    """Two or three sentences: the telling statement of the first approaches."""
+    aspects = LEADING.get(material.intent.kind, ("effect",))
+    sentences: list[Sentence] = []
+    if material.sufficiency.asked and material.sufficiency.verdict != "none":
+        for passage in _apart([p for p in material.best if _figured(p.text, material.sufficiency.asked)], 2):
+            used.add(passage.id)
+            sentences.append(sourcing.sentence(passage))
+    each = 2 if len(chosen) == 1 else 1
+    for ranked in chosen[: 3 if material.intent.kind is not Kind.FIT else 2]:
+        found = material.shelves.choose(ranked.slug, material.relevance, material.context, aspects, used, each)
+        sentences.extend(sourcing.sentence(p) for p in found)
+    return tuple(sentences[:3])
+
+
+def _against(material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]) -> tuple[Recommendation, ...]:
+    """Approaches that the question names and the situation or the evidence speaks against."""
+    if material.intent.kind is not Kind.FIT:
+        return ()
+    taken = {r.slug for r in chosen}
+    named = [r for r in material.ranked if r.slug in material.focus and r.slug not in taken]
+    poor = [r for r in named if r.fit.verdict == "poor" or r.badge.direction in ("no-effect", "harm")]
+    return tuple(
+        recommend(r, material.shelves, material.relevance, material.context, sourcing, used, Kind.PITFALLS, 1) for r in poor[:1]
+    )
+
+
+def _gaps(material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]) -> tuple[Sentence, ...]:
+    """What the evidence cannot tell: cited statements about what is not known."""
+    found: list[Passage] = []
+    for ranked in chosen[:3]:
+        found += material.shelves.choose(ranked.slug, material.relevance, material.context, ("gap",), used, 1)
+    return sourcing.sentences(found[:2])
+
+
+def _status(material: Material, made: Sequence[Recommendation]) -> Status:
+    """partial when the question's own subject is only partly held, or nothing fits well."""
+    if not made or material.sufficiency.verdict == "partial":
+        return Status.PARTIAL
+    if material.intent.kind is Kind.FIT and all(r.fit == "poor" for r in made):
+        return Status.PARTIAL
+    return Status.ANSWERED
+
+
+def _notes(material: Material, status: Status) -> tuple[str, ...]:
+    """What the collection does not hold that bears on this answer, and where else to ask."""
+    notes = wording.silences(material.context, material.shelves.index.corpus)
+    if status is Status.PARTIAL and material.sufficiency.missing:
+        notes.insert(0, f"Nothing held here speaks of {_quoted(material.sufficiency.missing)}.")
+    if status is Status.PARTIAL:
+        notes.append(wording.LIBRARY)
+    return tuple(notes)
+
+
+def _clarify(material: Material) -> str | None:
+    """One question that would change the answer, beside the provisional answer."""
+    if material.intent.kind is not Kind.FIT or material.focus:
+        return None
+    if not material.context.goal and max(material.goals.values(), default=0.0) < 0.45:
+        words = vocabulary()
+        likely = [words.label("goal", g).lower() for g in list(material.goals)[:2]]
+        return f"What should be different: is it more to {' or to '.join(likely)}?" if likely else None
+    return None
+
+
+def _apart(passages: Sequence[Passage], most: int) -> list[Passage]:
+    """The first passages that are of different records."""
+    kept: list[Passage] = []
+    for passage in passages:
+        if all(passage.record != k.record for k in kept):
+            kept.append(passage)
+    return kept[:most]
+
+
+def _figured(text: str, asked: str) -> bool:
+    """Whether a statement carries the kind of thing asked for."""
+    return bool(re.search(r"[£$€]|\bcost|\bsav" if asked == "cost" else r"\d", text))
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """Words in inverted commas."""
+    return ", ".join(f"‘{w}’" for w in words[:3])

@@ -1,0 +1,111 @@
+"""A follow-up and its history -> a question that stands alone, without a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.answer import Status
+from advisor.context import ManagerContext
+from advisor.mentions import mentioned
+from corpus.records import Frozen
+from corpus.vocabulary import vocabulary
+
+OPENING = re.compile(
+    r"^\W*(?:and|but|so|ok(?:ay)?|also|or|what about|how about|what if|why|no[,;. ]|nope|actually|sorry|in fact|not |then|"
+    r"who else|anything|any(?:one)? else|more|which of|is (?:it|that|this)|does (?:it|that|this)|do (?:they|those|these)|"
+    r"the (?:first|second|third|last|other)|tell me more|say more|go on|that one|this one|really|how come|we(?:'re| are) (?:actually|in fact|a ))",
+    re.I,
+)
+POINTS_BACK = re.compile(
+    r"\b(?:it|its|that|this|those|these|them|they|the (?:first|second|third|last|other|former|latter)(?: one)?|(?:number|option) (?:one|two|three|[123]))\b",
+    re.I,
+)
+ORDINALS = (
+    (re.compile(r"\b(?:first|former|number one|option (?:one|1|a)|1st)\b", re.I), 0),
+    (re.compile(r"\b(?:second|latter|number two|option (?:two|2|b)|2nd|other)\b", re.I), 1),
+    (re.compile(r"\b(?:third|number three|option (?:three|3|c)|3rd|last)\b", re.I), 2),
+)
+WHY = re.compile(r"^\W*(?:but |and |so |ok |)*(?:why|how come)\b", re.I)
+WHAT_IF = re.compile(
+    r"\b(?:what if|and if|if we|suppose|imagine|say we|no[,; ]|nope|actually|sorry|correction|i meant|we(?:'re| are)|we (?:have|had|only)|"
+    r"there(?:'s| is)|with (?:no|only|more|less|a)|without|how about|what about|for (?:a|an|the|our)|in (?:a|an))\b",
+    re.I,
+)
+
+
+class Turn(Frozen):
+    """What is kept of an earlier question: nothing of a blocked one."""
+
+    question: str
+    status: Status = Status.ANSWERED
+    approaches: tuple[str, ...] = ()
+    context: ManagerContext = ManagerContext()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A question that stands alone.
+
+    ``text`` is what is retrieved with; ``asked`` the words whose kind of question counts; ``base`` the
+    situation carried over; ``focus`` the approaches it points back to; ``follows`` whether it is a follow-up.
+    """
+
+    text: str
+    asked: str
+    base: ManagerContext | None = None
+    focus: tuple[str, ...] = ()
+    follows: bool = False
+
+
+def stand_alone(question: str, history: Sequence[Turn]) -> Standing:
+    """Resolve pronouns, ordinals, what-ifs and corrections against the earlier turns."""
+    turns = [t for t in history if t.status not in (Status.BLOCKED, Status.ERROR)]
+    if not turns:
+        return Standing(question, question)
+    last = turns[-1]
+    answered = next((t for t in reversed(turns) if t.approaches), last)
+    named = mentioned(question)
+    short = len(question.split()) <= 9
+    opens = bool(OPENING.search(question))
+    points = bool(POINTS_BACK.search(question))
+    if last.status is Status.OUT_OF_SCOPE and not answered.approaches:
+        return Standing(question, question)
+    if not (opens or points and short or short and not named and len(question.split()) <= 5):
+        return Standing(question, question, _lasting(answered.context))
+    if WHY.search(question) and answered.approaches and not named:
+        focus = _pointed(question, answered.approaches) or answered.approaches[:1]
+        names = _names(focus)
+        return Standing(f"Why {names}? {answered.question}", f"tell me about {names}", answered.context, focus, True)
+    if focus := _pointed(question, answered.approaches):
+        names = _names(focus)
+        return Standing(f"{question} ({names})", f"{question} {names}", answered.context, focus, True)
+    if WHAT_IF.search(question) and not named:
+        return Standing(f"{answered.question} {question}", answered.question, answered.context, (), True)
+    if not named and answered.approaches and (points or short):
+        focus = answered.approaches[:1]
+        names = _names(focus)
+        if re.search(r"\belse\b|\bother (?:options|approaches|ideas|ways)\b|\balternativ", question, re.I) and "who" not in question.lower():
+            return Standing(f"{answered.question} {question}", answered.question, answered.context, (), True)
+        return Standing(f"{question} {names}. {answered.question}", f"{question} {names}", answered.context, focus, True)
+    return Standing(question, question, answered.context, (), True)
+
+
+def _pointed(question: str, approaches: tuple[str, ...]) -> tuple[str, ...]:
+    """The approaches that ordinals point to."""
+    if not approaches or mentioned(question):
+        return ()
+    found = [approaches[min(i, len(approaches) - 1)] for pattern, i in ORDINALS if pattern.search(question)]
+    return tuple(dict.fromkeys(found))
+
+
+def _names(slugs: Sequence[str]) -> str:
+    """Names of approaches in words."""
+    return " and ".join(vocabulary().approach(s).name.lower() for s in slugs)
+
+
+def _lasting(context: ManagerContext) -> ManagerContext:
+    """What stays true of the asker when a new question begins: who they are and what they have."""
+    kept = ("organisation", "role", "money", "people", "skills", "access", "leadership", "barriers")
+    return ManagerContext(**{name: getattr(context, name) for name in kept})

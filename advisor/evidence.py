@@ -1,0 +1,190 @@
+"""Statements by approach: evidence for, evidence against, and the badge that sums them up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from advisor.answer import Badge
+from advisor.context import ManagerContext
+from advisor.fit import MANAGERS
+from corpus.records import CaseProfile, SynthesisFinding
+from corpus.vocabulary import vocabulary
+from index.fusion import Scores
+from index.opening import OpenIndex
+from index.passages import Passage
+
+GRADES = "ABCDU"
+WEAKEST_FIRST = ("grey", "case-study", "framework", "report", "qualitative", "survey", "evaluation", "rct", "systematic-review")
+KIND_WORDS = {
+    "grey": "a web page or other grey literature",
+    "case-study": "a case study",
+    "framework": "a framework or discussion paper",
+    "report": "a report",
+    "qualitative": "an interview study",
+    "survey": "a survey",
+    "evaluation": "an evaluation",
+    "rct": "a randomised trial",
+    "systematic-review": "a systematic review",
+}
+AGAINST = frozenset({"no-effect", "harm", "mixed"})
+
+
+@dataclass(frozen=True)
+class Held:
+    """One passage on a shelf: where it stands, and how near the approach is to the head of its record's list."""
+
+    position: int
+    passage: Passage
+    rank: int
+
+
+class Shelves:
+    """Every passage by approach, with badges; made once when the index is opened."""
+
+    def __init__(self, index: OpenIndex) -> None:
+        self.index = index
+        self._by_approach: dict[str, list[Held]] = {slug: [] for slug in vocabulary().slugs()}
+        for position, passage in enumerate(index.searcher.passages):
+            for rank, slug in enumerate(passage.approaches):
+                if slug in self._by_approach:
+                    self._by_approach[slug].append(Held(position, passage, rank))
+        self.findings: dict[str, list[SynthesisFinding]] = {slug: [] for slug in self._by_approach}
+        for finding in index.corpus.findings():
+            self.findings.setdefault(finding.approaches[0], []).append(finding)
+
+    def on(self, approach: str) -> Sequence[Held]:
+        """Everything held on an approach."""
+        return self._by_approach.get(approach, ())
+
+    def choose(
+        self,
+        approach: str,
+        relevance: Scores,
+        context: ManagerContext,
+        aspects: Iterable[str],
+        used: set[str],
+        most: int = 2,
+        kinds: frozenset[str] = frozenset(),
+        directions: frozenset[str] = frozenset(),
+    ) -> list[Passage]:
+        """The best passages of some aspects that this answer has not used; at most one of each record.
+
+        Args:
+            approach: its slug.
+            relevance: fused score of every passage for the question, shape (n,).
+            context: the situation, which lifts passages like it.
+            aspects: in order of preference; all count the same when they are equally relevant.
+            used: texts' ids that the answer already shows; what is chosen is added.
+            most: how many.
+            kinds, directions: when given, what a passage must be.
+        """
+        wanted = set(aspects)
+        scored: list[tuple[float, int, Passage]] = []
+        for held in self.on(approach):
+            passage = held.passage
+            if passage.id in used or passage.aspect not in wanted:
+                continue
+            if (kinds and passage.kind not in kinds) or (directions and passage.direction not in directions):
+                continue
+            score = float(relevance[held.position]) + self._bonus(passage, held.rank, context)
+            scored.append((score, held.position, passage))
+        scored.sort(key=lambda s: (-s[0], s[1]))
+        chosen: list[Passage] = []
+        records: set[str] = {u.split("/", 1)[0] for u in used}
+        for _, _, passage in scored:
+            if passage.record in records:
+                continue
+            records.add(passage.record)
+            used.add(passage.id)
+            chosen.append(passage)
+            if len(chosen) == most:
+                break
+        return chosen
+
+    def _bonus(self, passage: Passage, rank: int, context: ManagerContext) -> float:
+        """What lifts or lowers a passage besides its words: kind, certainty, likeness to the asker, length."""
+        bonus = -0.12 * rank
+        if passage.kind == "finding":
+            bonus += 0.12 + 0.05 * (4 - GRADES.index(passage.grade))
+        if context.organisation and context.organisation in passage.setting:
+            bonus += 0.3
+        if passage.country.startswith("GB"):
+            bonus += 0.08
+        record = self.index.corpus.records[passage.record]
+        if context.audience and context.audience in record.audience:
+            bonus += 0.12
+        if context.goal and context.goal in record.goals:
+            bonus += 0.06
+        if isinstance(record, SynthesisFinding) and record.closeness == "direct" and context.audience in MANAGERS:
+            bonus += 0.2
+        if len(passage.text.split()) > 50:
+            bonus -= 0.05
+        return bonus
+
+    def badge(self, approach: str, context: ManagerContext, shown: Iterable[str] = ()) -> Badge:
+        """The evidence badge of an approach.
+
+        Args:
+            approach: its slug.
+            context: when its audience is managers, evidence on managers comes first.
+            shown: reference ids that the recommendation cites, for the weakest link.
+        """
+        effects = [f for f in self.findings.get(approach, ()) if f.aspect == "effect" and f.direction != "unknown"]
+        direct = [f for f in effects if f.closeness == "direct"]
+        judged = direct if context.audience in MANAGERS and direct else effects
+        grade = min((f.grade for f in judged), key=GRADES.index, default="U")
+        best = [f for f in judged if GRADES.index(f.grade) <= GRADES.index(grade) + 1]
+        counts = Counter(f.direction for f in best)
+        direction = _majority(counts)
+        near = {f.closeness for f in judged}
+        closeness = next((c for c in ("direct", "near", "far") if c in near), "far")
+        directions = {f.direction for f in effects} | {
+            r.direction for r in self._cases(approach) if r.direction != "unknown"
+        }
+        kinds = Counter(self.index.corpus.references[r].custom.kind for r in self._references(approach))
+        cited = {self.index.corpus.references[r].custom.kind for r in shown}
+        weakest = next((KIND_WORDS[k] for k in WEAKEST_FIRST if k in cited), "nothing cited")
+        return Badge.model_validate(
+            {
+                "grade": grade,
+                "grade_rule": vocabulary().grades[grade].rule,
+                "direction": direction,
+                "closeness": closeness,
+                "independent_sources": dict(sorted(kinds.items())),
+                "disagree": "helps" in directions and bool(directions & AGAINST),
+                "weakest": weakest,
+            }
+        )
+
+    def _cases(self, approach: str) -> list[CaseProfile]:
+        """Cases whose first approach it is."""
+        return [c for c in self.index.corpus.cases() if c.approaches[0] == approach]
+
+    def _references(self, approach: str) -> set[str]:
+        """Reference ids behind everything held on an approach at the head of a record's list."""
+        held = {h.passage.record for h in self.on(approach) if h.rank == 0}
+        return {c.reference for r in held for s in self.index.corpus.records[r].statements for c in s.citations}
+
+    def mass(self, relevance: Scores, depth: int = 40) -> dict[str, float]:
+        """Each approach's share of the relevance of the best passages, 0 to 1 (the most relevant has 1)."""
+        order = np.argsort(-relevance)[:depth]
+        totals: Counter[str] = Counter()
+        for place, i in enumerate(order):
+            for rank, slug in enumerate(self.index.searcher.passages[i].approaches[:3]):
+                totals[slug] += float(relevance[i]) ** 2 / (1 + 0.7 * rank) / (1 + 0.05 * place)
+        top = max(totals.values(), default=0.0)
+        return {slug: value / top for slug, value in totals.items()} if top else {}
+
+
+def _majority(counts: Counter[str]) -> str:
+    """The direction that most findings have; mixed when they are split."""
+    if not counts:
+        return "unknown"
+    (first, most), *rest = counts.most_common()
+    if rest and rest[0][1] == most:
+        return "mixed"
+    return first

@@ -1,0 +1,84 @@
+"""Labelled example questions and their vectors: what the nearest-neighbour reader learns from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from index.embedding import Embedder, Vectors
+
+EXAMPLES = Path(__file__).parent / "data" / "intents.yaml"
+NEIGHBOURS = 9
+POWER = 8.0
+"""How sharply a nearer example outweighs a farther one: votes are cosine similarity to this power."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One set of examples: texts, their labels, and their unit vectors, shape (n, d)."""
+
+    labels: tuple[str, ...]
+    vectors: Vectors
+
+    def shares(self, vector: Vectors, neighbours: int = NEIGHBOURS) -> dict[str, float]:
+        """Each label's share (they sum to 1) of the votes of the nearest examples."""
+        similarity = np.clip(self.vectors @ vector, 1e-6, 1.0)
+        nearest = np.argsort(-similarity)[:neighbours]
+        votes: dict[str, float] = {}
+        for i in nearest:
+            votes[self.labels[i]] = votes.get(self.labels[i], 0.0) + float(similarity[i]) ** POWER
+        total = sum(votes.values())
+        return {label: vote / total for label, vote in sorted(votes.items(), key=lambda v: -v[1])}
+
+    def nearest(self, vector: Vectors) -> tuple[str, float]:
+        """The label of the nearest example, and its cosine similarity."""
+        similarity = self.vectors @ vector
+        best = int(similarity.argmax())
+        return self.labels[best], float(similarity[best])
+
+
+def load_examples(embedder: Embedder, cache: Path | None = None, path: Path = EXAMPLES) -> dict[str, Labelled]:
+    """The sets ``intents``, ``goals``, ``audience`` and ``kinds`` with their vectors.
+
+    Args:
+        embedder: the model.
+        cache: a folder where vectors are kept between runs, named after the examples and the model.
+        path: the YAML file of examples.
+    """
+    source = path.read_bytes()
+    raw = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    texts = [str(text) for sets in raw.values() for examples in sets.values() for text in examples]
+    vectors = _cached(embedder, texts, hashlib.sha256(source + embedder.identity.encode()).hexdigest()[:16], cache)
+    found: dict[str, Labelled] = {}
+    start = 0
+    for name, sets in raw.items():
+        labels = tuple(label for label, examples in sets.items() for _ in examples)
+        found[name] = Labelled(labels, vectors[start : start + len(labels)])
+        start += len(labels)
+    return found
+
+
+def _cached(embedder: Embedder, texts: Sequence[str], key: str, cache: Path | None) -> Vectors:
+    """Vectors of the texts, from the cache where it has them; a cache that can't be used is passed over."""
+    kept = cache / f"examples-{key}.npy" if cache else None
+    if kept and kept.is_file():
+        try:
+            vectors: Vectors = np.load(kept, allow_pickle=False)
+            if vectors.shape[0] == len(texts):
+                return vectors
+        except (OSError, ValueError):
+            pass
+    vectors = embedder.encode(texts)
+    if kept:
+        try:
+            with kept.with_suffix(".part").open("wb") as file:
+                np.save(file, vectors)
+            kept.with_suffix(".part").replace(kept)
+        except OSError:
+            pass
+    return vectors

@@ -1,0 +1,173 @@
+"""What is being asked: in or out of scope, and which kind of question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from advisor.examples import Labelled
+from advisor.mentions import mentioned
+from index.embedding import Vectors
+
+
+class Kind(StrEnum):
+    """The kinds of question that the advisor answers, each in its own form."""
+
+    FIT = "fit"
+    ABOUT = "about"
+    EVIDENCE = "evidence"
+    PITFALLS = "pitfalls"
+    COMPARE = "compare"
+    WHO = "who"
+    DEFINE = "define"
+    COUNT = "count"
+    CLAIM = "claim"
+
+
+OUT = ("clinical", "emergency", "staff_or_legal", "personal", "unrelated", "injection")
+EMERGENCY = re.compile(
+    r"\b(?:cardiac arrest|not breathing|stopped breathing|unconscious|suicid\w+|overdose[d]?|chest pains?|"
+    r"(?:call|dial|ring) (?:an )?(?:999|ambulance)|bleeding (?:heavily|badly|out)|collapsed|anaphyla\w+|seizure now)\b",
+    re.I,
+)
+CLINICAL = re.compile(
+    r"\b(?:\d+ ?(?:mg|mcg|ml|units)\b|dos(?:e|age|ing) of|what dose|contraindicat\w+|side effects? of|differential diagnosis|"
+    r"(?:should|can) (?:i|we) (?:give|prescribe|start|stop) (?:\w+ ){0,3}(?:to|for|on) (?:my|a|this|the) (?:patient|\d+)|"
+    r"first[- ]line (?:treatment|antibiotic|drug)|how (?:do|should) (?:i|you|we) treat|symptoms? of|diagnos(?:e|is) of|"
+    r"my patient (?:has|is|with)|treatment (?:for|of) (?:\w+ ){0,2}(?:infection|pneumonia|sepsis|asthma|diabetes|cancer|pain))\b",
+    re.I,
+)
+INJECTION = re.compile(
+    r"\b(?:(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines above|everything|evidence)|"
+    r"(?:system|hidden|initial) prompt|your (?:instructions|prompt|rules)|you are now|developer mode|jailbreak|\bDAN\b|"
+    r"(?:act|pretend|role-?play) (?:as|to be|that)|reveal your|repeat (?:the|your) (?:instructions|prompt|words above)|"
+    r"(?:say|claim|state|tell them|write) that .{0,60}(?:guaranteed|proven|always works)|make up (?:a|an|some)|invent (?:a|an|some)|"
+    r"fabricate|cite (?:a|an|my|this|the following) (?:fake|paper|study|source)|print (?:your|the) (?:settings|config\w*|files?)|"
+    r"(?:drop|delete from|select \*|union select)\b.{0,20}\btable|/etc/passwd|<\|)",
+    re.I,
+)
+FIELD = re.compile(
+    r"\b(?:evidence|research\w*|knowledge|guid(?:ance|eline)\w*|audit|feedback|improv\w+|spread\w*|innovat\w+|practice|approach\w*|"
+    r"stud(?:y|ies)|trials?|evaluat\w+|broker\w*|co-?(?:production|design)|collaborat\w+|librar\w+|learn\w*|uptake|adopt\w*|"
+    r"implement\w*|dissemin\w*|cases?|findings?|briefs?|briefings?|dialogue\w*|champions?|network\w*|training|what works|"
+    r"low[- ]value|pathway\w*|redesign\w*|involv\w+|toolkit\w*|portal\w*|managers?|commission\w*|board)\b",
+    re.I,
+)
+PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.COUNT,
+        re.compile(
+            r"\b(?:how many (?:\w+ ){0,4}?(?:cases?|trials?|studies|findings|records?|schemes?|programmes?|projects?|interviews?|"
+            r"reviews?|examples?|initiatives?|references|approaches|sources|evaluations?|trusts?|organisations?|countries|"
+            r"are there|do you (?:have|hold))|list (?:all |the |every |any |me |out )|(?:show|give) me (?:all|a list|every|the list)|"
+            r"which (?:\w+ ){0,3}?(?:cases|trials|schemes|programmes|studies|initiatives|projects|countries|records|reviews)\b|"
+            r"what (?:cases|trials|schemes|examples) (?:do you|are|have)|count (?:the|of|how)|number of (?:cases|trials|studies|findings))",
+            re.I,
+        ),
+    ),
+    (
+        Kind.COMPARE,
+        re.compile(
+            r"\b(?:compar\w+|versus|vs\.?|difference between|better than|rather than|instead of|or should we (?:use|go|try)|"
+            r"which is (?:better|cheaper|quicker|best|more)|pros and cons of .+ (?:and|or))\b",
+            re.I,
+        ),
+    ),
+    (Kind.DEFINE, re.compile(r"^\W*(?:so )?(?:what(?:'s| is| are| does)|define|meaning of|explain what)\b(?!.*\b(?:evidence|cost|best|work|effect|research (?:say|show))\b)", re.I)),
+    (
+        Kind.PITFALLS,
+        re.compile(
+            r"\b(?:go(?:es)? wrong|went wrong|pitfalls?|fail\w*|downsides?|drawbacks?|risks?|problems? with|struggl\w+|challenges?|"
+            r"watch out|trip us up|mistakes?|limitations?|disadvantages?|backfire)\b",
+            re.I,
+        ),
+    ),
+    (
+        Kind.WHO,
+        re.compile(
+            r"\b(?:who(?:'s| has| have| else| in| is| are|se)?\b.*\b(?:done|tried|used|using|doing|does|run|running|did)|"
+            r"anyone (?:\w+ )?(?:done|tried|used|using|doing)|anybody|examples? of|real (?:life )?examples?|case stud(?:y|ies)|"
+            r"where has (?:it|this) been|which (?:trusts?|organisations?|places?|hospitals?|councils?|practices?) (?:have|has|use|used|tried|did|run))\b",
+            re.I,
+        ),
+    ),
+    (
+        Kind.EVIDENCE,
+        re.compile(
+            r"\b(?:(?:what|any|is there|how (?:good|strong|much)|show me|the) (?:is the |does the |'s the )?(?:\w+ )?(?:evidence|research)\b.*\b(?:on|for|about|that|behind|say|show)|"
+            r"evidence (?:for|on|that|behind)|how well do(?:es)?|how effective|effectiveness of|what do(?:es)? (?:the )?(?:trials|studies|research|evidence|reviews))\b",
+            re.I,
+        ),
+    ),
+    (
+        Kind.CLAIM,
+        re.compile(
+            r"^\W*(?:is it (?:true|right|fair)|do(?:es)?|did|is|are|can|will|would|has|have|am i right|right that|true that|"
+            r"i(?:'ve| have)? (?:heard|read|been told)|my boss (?:says|thinks)|people say|surely|so)\b(?!.*\b(?:how do|what should|which)\b)",
+            re.I,
+        ),
+    ),
+    (Kind.ABOUT, re.compile(r"\b(?:tell me (?:about|more)|more about|explain|describe|talk me through|what do you know about|overview of|info on|information on)\b", re.I)),
+)
+
+
+@dataclass(frozen=True)
+class Intent:
+    """In scope (``scope`` is "in") or the class it falls out by; the kind; the approaches named."""
+
+    scope: str
+    kind: Kind
+    approaches: tuple[str, ...]
+
+
+def read_intent(text: str, vector: Vectors, examples: Mapping[str, Labelled], follows: bool = False) -> Intent:
+    """Read the intent of a question.
+
+    Args:
+        text: the question, spelling mended.
+        vector: its embedding.
+        examples: the labelled examples.
+        follows: whether it follows an answered question, which lends it its scope.
+    """
+    named = mentioned(text)
+    return Intent(_scope(text, vector, examples["intents"], named, follows), _kind(text, named), named)
+
+
+def _scope(text: str, vector: Vectors, examples: Labelled, named: tuple[str, ...], follows: bool) -> str:
+    """ "in", or why it is out."""
+    if INJECTION.search(text):
+        return "injection"
+    shares = examples.shares(vector)
+    inside = shares.get("in_scope", 0.0)
+    best = next(iter(shares))
+    if EMERGENCY.search(text) and not (named or inside > 0.7):
+        return "emergency"
+    if CLINICAL.search(text) and inside < 0.85:
+        return "clinical"
+    if named and inside > 0.1:
+        return "in"
+    nearest = examples.nearest(vector)[1]
+    if follows and (len(text.split()) <= 12 or inside > 0.2):
+        return "in"
+    if inside >= 0.5 or (inside >= 0.3 and FIELD.search(text)):
+        return "in" if nearest > 0.2 or FIELD.search(text) else "unrelated"
+    if best == "in_scope":
+        return "in"
+    return best
+
+
+def _kind(text: str, named: tuple[str, ...]) -> Kind:
+    """The first form whose pattern fits; some forms only where an approach is named."""
+    for kind, pattern in PATTERNS:
+        if not pattern.search(text):
+            continue
+        if kind is Kind.COMPARE and len(named) < 2:
+            continue
+        if kind in (Kind.DEFINE, Kind.ABOUT, Kind.CLAIM) and not named:
+            continue
+        if kind is Kind.PITFALLS and not named and re.search(r"\bhow (?:do|can|should|could)\b", text, re.I):
+            continue
+        return kind
+    return Kind.ABOUT if named and len(text.split()) <= 6 else Kind.FIT

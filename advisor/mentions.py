@@ -1,0 +1,42 @@
+"""Which approaches a text names, by their names and aliases."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpus.vocabulary import vocabulary
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, int], ...]:
+    """A pattern for each name and alias, the longest first, so that a longer name hides a shorter one in it."""
+    entries: list[tuple[str, str]] = []
+    for approach in vocabulary().approaches:
+        for name in (approach.name, approach.slug.replace("-", " "), *approach.aliases):
+            entries.append((name.lower(), approach.slug))
+    entries.sort(key=lambda e: -len(e[0]))
+    return tuple((_pattern(name), slug, len(name)) for name, slug in entries)
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    """A name with optional plural and with space or hyphen between its words."""
+    words = [re.escape(w) for w in re.split(r"[\s-]+", name)]
+    words[-1] = re.sub(r"s$", "s?", words[-1]) if words[-1].endswith("s") else words[-1] + "s?"
+    return re.compile(rf"(?<![\w-]){'[ -]?'.join(words)}(?![\w-])", re.IGNORECASE)
+
+
+def mentioned(text: str) -> tuple[str, ...]:
+    """Slugs of the approaches that a text names, in the order in which it names them.
+
+    >>> mentioned("audit and feedback or a knowledge broker?")
+    ('audit-feedback', 'knowledge-brokers')
+    """
+    taken = [False] * len(text)
+    found: list[tuple[int, str]] = []
+    for pattern, slug, _ in _patterns():
+        for match in pattern.finditer(text):
+            if not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+                found.append((match.start(), slug))
+    return tuple(dict.fromkeys(slug for _, slug in sorted(found)))

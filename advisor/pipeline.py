@@ -1,0 +1,180 @@
+"""advise(): the steps in order, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor import wording
+from advisor.answer import Answer, Completeness, Status
+from advisor.compose import Material, cannot, compose
+from advisor.context import ManagerContext
+from advisor.conversation import Standing, Turn, stand_alone
+from advisor.evidence import Shelves
+from advisor.examples import Labelled, load_examples
+from advisor.intent import Intent, Kind, read_intent
+from advisor.ranking import rank
+from advisor.read_context import Reading, read_context
+from advisor.screening import Screened, screen
+from advisor.settings import Settings, load_settings
+from advisor.spelling import Speller
+from advisor.sufficiency import Lore, judge_sufficiency
+from index.opening import OpenIndex, open_index
+
+FACTUAL = frozenset({Kind.EVIDENCE, Kind.WHO, Kind.CLAIM, Kind.PITFALLS, Kind.DEFINE, Kind.ABOUT})
+
+
+@dataclass
+class Advisor:
+    """Answers questions over one open index. Safe to share between threads: it keeps nothing of a question.
+
+    >>> advisor = Advisor.open()                                                   # doctest: +SKIP
+    >>> advisor.advise("How do we get ward teams to use research?").status.value   # doctest: +SKIP
+    'answered'
+    """
+
+    index: OpenIndex
+    settings: Settings
+    examples: Mapping[str, Labelled]
+    speller: Speller
+    lore: Lore
+    shelves: Shelves
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Advisor:
+        """Open the index in use and make ready.
+
+        Raises:
+            KmaError: when the index, the model or a setting is missing or broken, with the mend.
+        """
+        settings = settings or load_settings()
+        index = open_index(settings.index, settings.corpus)
+        passages = index.searcher.passages
+        texts = [p.embedded for p in passages] + [r.title for r in index.corpus.references.values()]
+        names = [str(a.get("literal", "")) for r in index.corpus.references.values() for a in r.csl.get("author", [])]
+        surnames = [str(a.get("family", "")) for r in index.corpus.references.values() for a in r.csl.get("author", [])]
+        return cls(
+            index=index,
+            settings=settings,
+            examples=load_examples(index.searcher.embedder, settings.index.folder),
+            speller=Speller(p.text for p in passages),
+            lore=Lore([*texts, *names, *surnames]),
+            shelves=Shelves(index),
+        )
+
+    def advise(
+        self, question: str, context: ManagerContext | None = None, history: Sequence[Turn | Answer | str] = ()
+    ) -> Answer:
+        """Answer one question.
+
+        Args:
+            question: what was typed.
+            context: the situation as the asker set it; what is read from the words fills only what it leaves unknown.
+            history: earlier turns, the oldest first; a bare string is answered first, to know what it led to.
+        """
+        screened = screen(question, self.settings.max_question)
+        if screened.fault:
+            return self._stamped(_refused(screened, context))
+        turns = self._turns(history)
+        standing = stand_alone(self.speller.mend(screened.text), turns)
+        text = standing.text
+        vector = self.index.searcher.embed(standing.asked)
+        intent = read_intent(standing.asked, vector, self.examples, standing.follows)
+        if intent.scope != "in":
+            return self._stamped(_out(question, intent.scope, context))
+        reading = self._reading(standing, context)
+        return self._stamped(self._answer(question, text, standing, intent, reading))
+
+    def _reading(self, standing: Standing, context: ManagerContext | None) -> Reading:
+        """The situation: carried over, then read, then as the asker set it."""
+        vector = self.index.searcher.embed(standing.text)
+        fresh = standing.text.rsplit(standing.asked, 1)[-1] if standing.follows and standing.asked in standing.text else ""
+        told = fresh.strip() or standing.text
+        reading = read_context(told if standing.follows else standing.text, vector, self.examples, standing.base)
+        if context is not None:
+            merged = {**reading.context.model_dump(), **{k: v for k, v in context.known().items()}}
+            final = ManagerContext.model_validate(merged)
+            goals = reading.goals if final.goal in (None, reading.context.goal) else {str(final.goal): 1.0}
+            return Reading(final, goals)
+        return reading
+
+    def _answer(self, question: str, text: str, standing: Standing, intent: Intent, reading: Reading) -> Answer:
+        """Retrieve, rank, judge sufficiency, compose."""
+        searcher = self.index.searcher
+        hits = searcher.search(text, k=30)
+        best = [h.passage for h in hits]
+        relevance = searcher.relevance(text)
+        ranked = rank(self.shelves, reading.context, reading.goals, self.shelves.mass(relevance))
+        focus = intent.approaches or standing.focus
+        asks = standing.asked if not standing.focus else f"{standing.asked}"
+        sufficiency = judge_sufficiency(asks, best, self.lore, intent.kind in FACTUAL)
+        material = Material(
+            question=question,
+            text=text,
+            intent=intent,
+            context=reading.context,
+            goals=reading.goals,
+            ranked=ranked,
+            focus=focus,
+            relevance=relevance,
+            best=best,
+            sufficiency=sufficiency,
+            shelves=self.shelves,
+        )
+        if sufficiency.verdict == "none" and intent.kind is not Kind.COUNT:
+            return cannot(material)
+        return compose(material, self.settings.recommendations, self.settings.sentences_per_part)
+
+    def _turns(self, history: Sequence[Turn | Answer | str]) -> list[Turn]:
+        """Earlier turns, whatever form they come in."""
+        turns: list[Turn] = []
+        for item in history:
+            if isinstance(item, str):
+                item = self.advise(item, history=turns)
+            if isinstance(item, Answer):
+                item = Turn(
+                    question=item.question,
+                    status=item.status,
+                    approaches=tuple(r.approach for r in item.recommendations),
+                    context=item.context,
+                )
+            turns.append(item)
+        return turns
+
+    def _stamped(self, answer: Answer) -> Answer:
+        """The answer with what it was made by."""
+        versions = {
+            "settings": self.settings.digest,
+            "corpus": self.index.manifest.corpus[:16],
+            "build": self.index.build.name,
+            "model": self.index.manifest.model,
+        }
+        return answer.model_copy(update={"versions": versions})
+
+
+def _refused(screened: Screened, context: ManagerContext | None) -> Answer:
+    """A question that may not be read: its words are not kept."""
+    status = Status.OUT_OF_SCOPE if screened.kind == "language" else Status.BLOCKED
+    return Answer(
+        question="",
+        status=status,
+        completeness=Completeness.NO_INFORMATION,
+        kind="none",
+        context=context or ManagerContext(),
+        lead=screened.fault,
+    )
+
+
+def _out(question: str, scope: str, context: ManagerContext | None) -> Answer:
+    """A question that is out of scope, with where to go instead."""
+    lead, pointer = wording.OUT_OF_SCOPE[scope]
+    return Answer(
+        question=question,
+        status=Status.OUT_OF_SCOPE,
+        completeness=Completeness.NO_INFORMATION,
+        kind="none",
+        context=context or ManagerContext(),
+        lead=lead,
+        notes=(pointer,),
+        follow_ups=wording.follow_ups((), ManagerContext()),
+    )

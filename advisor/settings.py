@@ -1,0 +1,44 @@
+"""One tree of settings; its hash is stamped on every answer. Environment variables start with KMA_."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from advisor.errors import BadSettings
+from corpus.vocabulary import DATA
+from index.options import IndexOptions
+
+
+class Settings(BaseSettings):
+    """Every field has a description; unknown keys are refused.
+
+    A nested field is set with two underscores: ``KMA_INDEX__ALPHA=0.5``.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="KMA_", env_nested_delimiter="__", extra="forbid", frozen=True)
+
+    corpus: Path = Field(default=DATA, description="Folder of the corpus that the index must match.")
+    index: IndexOptions = Field(default_factory=IndexOptions, description="How the index is built and searched.")
+    max_question: int = Field(default=2000, ge=50, description="The longest question, in characters.")
+    recommendations: int = Field(default=3, ge=1, le=6, description="The most approaches that one answer recommends.")
+    sentences_per_part: int = Field(default=2, ge=1, le=4, description="The most sentences in each part of one.")
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (first 16 hex digits) of the settings, paths left out so that it is the same everywhere."""
+        fields = self.model_dump(mode="json", exclude={"corpus": True, "index": {"folder"}})
+        return hashlib.sha256(repr(sorted(fields.items())).encode()).hexdigest()[:16]
+
+
+def load_settings(**values: object) -> Settings:
+    """Settings from the environment and some values; BadSettings names the first that is wrong."""
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except ValidationError as err:
+        fault = err.errors()[0]
+        name = ".".join(map(str, fault["loc"]))
+        raise BadSettings(f"the setting {name} is wrong: {fault['msg']}.", "Correct or remove it.") from err
