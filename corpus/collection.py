@@ -11,6 +11,7 @@ from corpus.errors import CorpusError, RecordError
 from corpus.reading import read_record
 from corpus.records import AnyRecord, CaseProfile, InterviewExcerpt, Statement, SynthesisFinding
 from corpus.references import Reference, read_references
+from corpus.todos import first_todo
 from corpus.vocabulary import DATA
 
 FOLDERS = ("cases", "findings", "interviews")
@@ -55,11 +56,14 @@ def record_files(folder: Path) -> Iterator[Path]:
 
 
 def digest_of(folder: Path) -> str:
-    """SHA-256 over the names and bytes of every file of the corpus."""
+    """SHA-256 over the names and bytes of every file of the corpus; CorpusError when one can't be read."""
     sha = hashlib.sha256()
-    for path in (folder / "references.json", *record_files(folder)):
-        sha.update(path.name.encode() + b"\0")
-        sha.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    try:
+        for path in (folder / "references.json", *record_files(folder)):
+            sha.update(path.name.encode() + b"\0")
+            sha.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    except OSError as err:
+        raise CorpusError(f"{err.filename} can't be read ({err.strerror}).", "Name a corpus folder.") from err
     return sha.hexdigest()
 
 
@@ -80,6 +84,8 @@ def load_corpus(folder: Path = DATA) -> Corpus:
         record = read_record(path, shown_as)
         if record.id in records:
             raise RecordError(shown_as, 2, f"the id {record.id} is taken by {records[record.id].path}.")
+        if (line := first_todo(record)) is not None:
+            raise RecordError(shown_as, line, "a TODO is left.", "Finish the draft, or move it out of the corpus.")
         records[record.id] = record
     if not records:
         raise CorpusError(

@@ -26,11 +26,17 @@ def parser() -> argparse.ArgumentParser:
             "--into", type=Path, default=BUILDS, help="the folder of builds (default: index/builds)"
         )
         command.add_argument("--model", default=DEFAULT_MODEL, help=f"{DEFAULT_MODEL}, or a model folder")
+    build.add_argument(
+        "--if-needed", action="store_true", help="only when there is no sound build of this corpus and model"
+    )
     return top
 
 
-def build(corpus: Path, into: Path, model: str) -> int:
-    """Build the index with a progress bar."""
+def build(corpus: Path, into: Path, model: str, if_needed: bool = False) -> int:
+    """Build the index with a progress bar; with ``if_needed``, only when the build in use can't be used."""
+    if if_needed and (sound := _sound(corpus, into, model)):
+        sys.stdout.write(f"The index is up to date: {sound}\n")
+        return 0
     from corpus.collection import load_corpus
     from index.builds import build_index, read_manifest
     from index.embedding import SentenceTransformerEmbedder
@@ -42,6 +48,20 @@ def build(corpus: Path, into: Path, model: str) -> int:
     manifest = read_manifest(target)
     sys.stdout.write(f"Built {manifest.passages} passages of {manifest.records} records into {target}\n")
     return 0
+
+
+def _sound(corpus: Path, into: Path, model: str) -> str:
+    """One line on the build in use, or "" when it is missing, damaged, or of another corpus or model."""
+    from index.doctor import examine_build
+    from index.embedding import SentenceTransformerEmbedder
+    from index.errors import IndexProblem
+    from index.options import IndexOptions
+
+    identity = SentenceTransformerEmbedder(model).identity
+    try:
+        return examine_build(IndexOptions(folder=into, model=model), identity, corpus)
+    except IndexProblem:
+        return ""
 
 
 def doctor(corpus: Path, into: Path, model: str) -> int:
@@ -75,9 +95,10 @@ class _bar:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 2 and one sentence when its input is bad or the index is broken."""
     args = parser().parse_args(argv)
-    command = build if args.command == "build" else doctor
     try:
-        return command(args.corpus, args.into, args.model)
+        if args.command == "build":
+            return build(args.corpus, args.into, args.model, args.if_needed)
+        return doctor(args.corpus, args.into, args.model)
     except KmaError as err:
         sys.stderr.write(f"{err}\n")
         return 2

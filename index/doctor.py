@@ -46,7 +46,7 @@ def examine(options: IndexOptions, corpus_folder: Path) -> Iterator[Finding]:
     try:
         embedder = SentenceTransformerEmbedder(options.model)
         yield Finding("model", True, f"{embedder.identity}, check-sum as expected")
-        yield Finding("index", True, _build(options, embedder.identity, corpus_folder))
+        yield Finding("index", True, examine_build(options, embedder.identity, corpus_folder))
     except KmaError as err:
         yield Finding(type(err).__name__, False, str(err))
     yield Finding("outside hosts", True, "none are contacted, at build or at run time")
@@ -62,8 +62,8 @@ def _corpus(folder: Path) -> Finding:
     return Finding("corpus", True, counts)
 
 
-def _build(options: IndexOptions, model: str, corpus_folder: Path) -> str:
-    """One line on a sound build; raises IndexProblem on any fault."""
+def examine_build(options: IndexOptions, model: str, corpus_folder: Path) -> str:
+    """One line on a sound build of this corpus and model; IndexProblem on any fault."""
     build = current_build(options.folder)
     manifest = read_manifest(build)
     check_match(manifest, model, corpus_folder)
