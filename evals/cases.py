@@ -29,7 +29,7 @@ def _known_approach(value: Any) -> Any:
 
 
 def _turn(value: Any) -> Any:
-    """An earlier turn is the question asked; ``{question: ...}`` and ``{role: user, content: ...}`` will do."""
+    """An earlier turn is the question asked; ``{question: ...}`` and ``{content: ...}`` will do."""
     if isinstance(value, dict):
         return value.get("question", value.get("content", value))
     return value
@@ -73,7 +73,8 @@ class Case(Frozen):
     """One question with its situation, its earlier turns and what is expected.
 
     ``split`` is dev or test (only the gate reads test); ``pair`` and ``group`` tie cases that belong
-    together (one field changed, or one question in other words); ``change`` says what differs in a pair.
+    together (one field changed, or one question in other words); ``change`` says whether the evidence has
+    the first three move within the pair.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$", max_length=120)]
@@ -83,7 +84,7 @@ class Case(Frozen):
     expect: Expect
     split: Annotated[Literal["dev", "test"], BeforeValidator(_split)] = "dev"
     pair: str | None = None
-    change: str | dict[str, Any] | list[Any] | None = None
+    change: bool | None = None
     group: str | None = None
 
     @model_validator(mode="after")

@@ -71,3 +71,24 @@ def support(args: Namespace) -> int:
     if args.json:
         showing.write_json(args.json, figures)
     return 0
+
+
+def compare(args: Namespace) -> int:
+    """Set two runs side by side."""
+    from evals import comparing
+
+    return comparing.compare(args)
+
+
+def gate(args: Namespace) -> int:
+    """Judge the test split."""
+    from evals import comparing
+
+    return comparing.gate(args)
+
+
+def report(args: Namespace) -> int:
+    """Write the report of a run."""
+    from evals import reporting
+
+    return reporting.report(args)

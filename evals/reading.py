@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from evals.cases import Suite
 from evals.errors import SuiteError
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 5_000_000
 
 
@@ -35,8 +36,8 @@ def read_suite(path: Path) -> Suite:
 def parse_suite(text: str, shown_as: str) -> Suite:
     """Turn the text of a suite into its model; SuiteError as in `read_suite`."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        root = yaml.compose(text, Loader=_LOADER)
+        content = yaml.load(text, Loader=_LOADER)
     except yaml.YAMLError as err:
         mark = getattr(err, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -61,7 +62,7 @@ def parse_suite(text: str, shown_as: str) -> Suite:
 
 
 def line_of(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
-    """The line (from 1) of the deepest node on the way to a location; parts that name no node are passed over."""
+    """The line (from 1) of the deepest node on the way to a location; what names no node is passed over."""
     line = node.start_mark.line + 1 if node is not None else 1
     for part in location:
         if isinstance(node, yaml.MappingNode):

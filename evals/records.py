@@ -73,7 +73,7 @@ def read_run(path: Path) -> Run:
 
 
 def read_answers(path: Path) -> dict[str, Answer]:
-    """Answers by ``suite/id`` that ``evals run --answers`` wrote; RunFileError names the line that is wrong."""
+    """Answers by ``suite/id`` that ``evals run --answers`` wrote; RunFileError names the faulty line."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as err:

@@ -39,6 +39,11 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> 
     Console(file=sys.stdout, width=None if sys.stdout.isatty() else 120).print(shown)
 
 
+def line(words: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(f"{words}\n")
+
+
 def cell(value: Any) -> str:
     """One value as it is shown."""
     if value is None:

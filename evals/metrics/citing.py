@@ -1,4 +1,4 @@
-"""Citation recall and precision by ALCE's definition (Gao et al. 2023, doi 10.18653/v1/2023.emnlp-main.398)."""
+"""Citation recall and precision as ALCE has them (Gao et al. 2023, doi 10.18653/v1/2023.emnlp-main.398)."""
 
 from __future__ import annotations
 

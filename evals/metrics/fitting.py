@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.answer import Answer
 from evals.cases import Case
@@ -25,29 +24,34 @@ def dissent_figures(answer: Answer) -> dict[str, float]:
 
 
 def sensitivity(cases: Sequence[Case], results: Sequence[CaseResult]) -> dict[str, float]:
-    """Of the pairs of cases (one field changed), the share whose first three, or status, differ."""
-    return _tied([c.pair for c in cases], results, "pairs_that_differ", differ=True)
+    """Of the pairs of cases (one field changed), the share whose first three move when they should, and only then.
+
+    A pair that says nothing of ``change`` should move.
+    """
+    due = {case.pair: case.change is not False for case in cases if case.pair}
+    right = [
+        float((first.top3 != other.top3 or first.status != other.status) == due[name])
+        for name, first, other in _tied([c.pair for c in cases], results)
+    ]
+    return {"pairs_right": sum(right) / len(right)} if right else {}
 
 
 def robustness(cases: Sequence[Case], results: Sequence[CaseResult]) -> dict[str, float]:
-    """Of the groups (one question in other words), the mean overlap (Jaccard) of the first three with the first's."""
-    return _tied([c.group for c in cases], results, "paraphrase_overlap", differ=False)
+    """Of the groups (one question in other words), the mean Jaccard overlap of the first three."""
+    overlaps = [_overlap(first, other) for _, first, other in _tied([c.group for c in cases], results)]
+    return {"paraphrase_overlap": sum(overlaps) / len(overlaps)} if overlaps else {}
 
 
 def _tied(
-    names: Sequence[str | None], results: Sequence[CaseResult], called: str, differ: bool
-) -> dict[str, float]:
-    """One figure over cases that share a name, each compared with the first of the name."""
-    groups: dict[str, list[CaseResult]] = defaultdict(list)
+    names: Sequence[str | None], results: Sequence[CaseResult]
+) -> Iterator[tuple[str, CaseResult, CaseResult]]:
+    """The first case of each name with each of the others of that name."""
+    firsts: dict[str, CaseResult] = {}
     for name, result in zip(names, results, strict=True):
-        if name:
-            groups[name].append(result)
-    scores: list[float] = []
-    for first, *others in groups.values():
-        for other in others:
-            same = _overlap(first, other)
-            scores.append(float(same < 1.0 or first.top3 != other.top3) if differ else same)
-    return {called: sum(scores) / len(scores)} if scores else {}
+        if name in firsts:
+            yield name, firsts[name], result
+        elif name:
+            firsts[name] = result
 
 
 def _overlap(a: CaseResult, b: CaseResult) -> float:

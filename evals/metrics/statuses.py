@@ -19,7 +19,7 @@ def status_figures(expected: Sequence[frozenset[str]], given: Sequence[str]) -> 
     Returns:
         ``n``, ``accuracy`` (None when n is 0), ``labels`` and ``matrix`` (rows expected, columns given).
     """
-    from sklearn.metrics import confusion_matrix
+    from sklearn.metrics import confusion_matrix  # type: ignore[import-untyped]
 
     order = [s.value for s in Status]
     labels = [s for s in order if any(s in e for e in expected) or s in given]
@@ -38,7 +38,7 @@ def abstention_figures(expected: Sequence[frozenset[str]], given: Sequence[str])
     wrong one.
 
     Returns:
-        ``n``, the four cells, and ``precision``, ``recall``, ``f1`` (None without a case that should abstain).
+        ``n``, the four cells, and ``precision``, ``recall``, ``f1`` (None when none should abstain).
     """
     from sklearn.metrics import precision_recall_fscore_support
 

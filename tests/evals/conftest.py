@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stand_ins import SUITE, StandIn
+
+from tests.evals.stand_ins import SUITE, StandIn
 
 
 @pytest.fixture

@@ -31,7 +31,8 @@ def test_the_example_of_the_design_is_read() -> None:
     )
     case = suite.cases[0]
     assert case.expect.asked_for() == ("status", "top3_any", "top3_none", "cites_any", "says_none")
-    assert case.context is not None and case.context.money == "none"
+    assert case.context is not None
+    assert case.context.money == "none"
     assert case.split == "dev"
 
 

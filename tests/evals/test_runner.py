@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stand_ins import TEXTS, StandIn, make_answer, make_recommendation, make_sentence, make_source
 
 from advisor.answer import Cell, Sentence, Status, Table
 from evals.cases import Case
@@ -14,6 +13,7 @@ from evals.judge import Verbatim
 from evals.marking import cites, unsupported
 from evals.reading import read_suite
 from evals.runner import ask, mark, run_suite
+from tests.evals.stand_ins import TEXTS, StandIn, make_answer, make_recommendation, make_sentence, make_source
 
 JUDGE = Verbatim()
 
@@ -26,7 +26,8 @@ def test_a_sound_run_passes_and_has_the_keys_of_the_contract(stand_in: StandIn, 
     assert list(first) == ["id", "ok", "checks", "status", "top3", "cites", "sentences", "unsupported", "ms"]
     assert first["checks"] == {"status": True, "top3_any": True, "cites_any": True, "says_none": True}
     assert first["top3"] == ["audit-feedback", "communities-of-practice"]
-    assert first["unsupported"] == 0 and first["sentences"] == 4
+    assert first["unsupported"] == 0
+    assert first["sentences"] == 4
     assert result.summary["status_accuracy"] == 1.0
     assert result.summary["abstention_f1"] == 1.0
     assert result.summary["citation_recall"] == result.summary["citation_precision"] == 1.0

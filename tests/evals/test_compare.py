@@ -1,0 +1,125 @@
+"""Compare, gate and report, on runs whose figures are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evals import charts, showing
+from evals.__main__ import main
+from evals.compare import compare, interval, judged
+from evals.errors import RunFileError
+from evals.gates import DEFAULT, Gates, judge_run, read_gates
+from evals.judge import Verbatim
+from evals.reading import parse_suite
+from evals.records import CaseResult, Run, SuiteResult
+from evals.running import run_suites
+from tests.evals.stand_ins import SUITE, StandIn, make_answer
+
+
+def run_of(verdicts: list[bool], suite: str = "s") -> Run:
+    cases = tuple(
+        CaseResult(
+            id=f"c{n}",
+            ok=ok,
+            checks={},
+            status="answered",
+            top3=(),
+            cites=(),
+            sentences=1,
+            unsupported=0,
+            ms=1.0,
+        )
+        for n, ok in enumerate(verdicts)
+    )
+    figures = {"n": len(cases), "pass_rate": sum(verdicts) / len(verdicts), "items": {}}
+    return Run(suites=(SuiteResult(suite=suite, cases=cases, summary=figures),), versions={})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ([False] * 20, [True] * 20, "better"),
+        ([True] * 20, [False] * 15 + [True] * 5, "worse"),
+        ([True] * 20, [True] * 20, "too close to call"),
+        ([True, False] * 10, [False, True] * 10, "too close to call"),
+        ([False] * 5, [True] * 5, "too close to call"),
+    ],
+)
+def test_a_comparison_says_which(before: list[bool], after: list[bool], verdict: str) -> None:
+    found = compare(run_of(before), run_of(after))
+    assert found.verdict == verdict
+    assert found == compare(run_of(before), run_of(after)), "a rerun gives identical numbers"
+
+
+def test_flips_are_named_and_noise_counts() -> None:
+    found = compare(run_of([True, False, True]), run_of([False, True, True, True]))
+    assert found.now_wrong == ("s/c0",)
+    assert found.now_right == ("s/c1",)
+    assert found.only_after == ("s/c3",)
+    assert judged(0.02, 0.1, 50) == "better"
+    assert judged(0.02, 0.1, 50, noise=0.05) == "too close to call"
+    low, high = interval([0.0, 1.0] * 50)
+    assert 0.3 < low < 0.5 < high < 0.7
+    with pytest.raises(RunFileError):
+        compare(run_of([True]), run_of([True], "other"))
+
+
+def test_a_gate_is_red_when_a_figure_is_out_of_bounds_or_missing() -> None:
+    bounds = {"pass_rate": {"least": 0.9}, "dissent": {"least": 1}, "fit": {"least": 1, "optional": True}}
+    gates = Gates.model_validate({"suites": ["*.yaml"], "every": bounds, "per_suite": {"absent": {}}})
+    held = {(r.suite, r.figure): r.green for r in judge_run(gates, run_of([True] * 9 + [False]))}
+    assert held == {
+        ("s", "pass_rate"): True,
+        ("s", "dissent"): False,
+        ("s", "fit"): True,
+        ("absent", "n"): False,
+    }
+    assert read_gates(DEFAULT).suites
+
+
+def test_files_that_are_no_runs_end_in_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "r.json"
+    path.write_text('{"suites": 1}', encoding="utf-8")
+    for command in (["compare", str(path), str(path)], ["gate", "--run", str(path)], ["report", str(path)]):
+        assert main(command) == 2
+        assert "is no run record" in capsys.readouterr().err
+    gates = tmp_path / "g.yaml"
+    gates.write_text("suites: []\n", encoding="utf-8")
+    assert main(["gate", "--gates", str(gates)]) == 2
+    assert main(["report", str(tmp_path / "none.json")]) == 2
+
+
+class Scripted(StandIn):
+    """Says something that a browser must not run."""
+
+    def advise(self, question, context=None, history=()):  # type: ignore[no-untyped-def]
+        return make_answer(question, context, lead="<script>alert(1)</script>")
+
+
+def test_a_report_stands_alone_and_escapes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run, asked = run_suites([parse_suite(SUITE, "s.yaml")], Scripted(), Verbatim())
+    showing.write_json(tmp_path / "run.json", run.model_dump(mode="json"))
+    showing.write_text(tmp_path / "answers.jsonl", "".join(f"{one.model_dump_json()}\n" for one in asked))
+    command = ["report", str(tmp_path / "run.json"), "--answers", str(tmp_path / "answers.jsonl")]
+    assert main([*command, "--against", str(tmp_path / "run.json"), "--into", str(tmp_path / "out")]) == 0
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "src=" not in page
+    assert "<link" not in page
+    assert "url(http" not in page
+    assert "small/clinical" in page
+    assert "Citation recall" in page
+    assert page.count("<svg") >= 3
+    text = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "| Cases passed | 4 |" in text
+    assert "small/clinical" in text
+    (tmp_path / "answers.jsonl").write_text("{}\n", encoding="utf-8")
+    assert main(command) == 2
+    assert "answers.jsonl:1:" in capsys.readouterr().err
+
+
+def test_a_plot_is_the_same_each_time() -> None:
+    assert charts.grid(["a"], ["b"], [[1]]) == charts.grid(["a"], ["b"], [[1]])
