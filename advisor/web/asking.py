@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from advisor.answer import Answer, Completeness, Status
 from advisor.context import ManagerContext
+from advisor.web.explore.library import Library
 from advisor.web.holdings import Holdings
 from corpus.errors import KmaError
 
@@ -22,10 +23,11 @@ UNEXPECTED_MEND = "Try again; if it goes wrong again, tell the person who runs t
 
 @dataclass(frozen=True)
 class Opened:
-    """An advisor that is ready, and what its collection holds."""
+    """An advisor that is ready, what its collection holds, and the collection itself for the Explore tab."""
 
     ask: Ask
     holdings: Holdings
+    library: Library | None = None
 
 
 def answer_safely(

@@ -8,7 +8,7 @@ import gradio as gr
 
 from advisor.context import FIELDS, MANY
 from advisor.web import words
-from advisor.web.banner_view import header, opening
+from advisor.web.banner_view import opening
 from advisor.web.situation import NOT_KNOWN
 
 FOLLOW_UPS = 4
@@ -47,9 +47,8 @@ class Page:
 
 
 def lay_out() -> Page:
-    """Make the Ask tab's components; call it inside `gr.Blocks`."""
+    """Make the Ask tab's components; call it inside a `gr.Tab`."""
     thread = gr.State(())
-    gr.HTML(header(), apply_default_css=False, elem_id="kma-top")
     top = gr.HTML(opening(), apply_default_css=False, elem_id="kma-opening")
     with gr.Column(elem_id="kma-ask"):
         question = _question()

@@ -10,8 +10,14 @@ from advisor.conversation import Turn
 from advisor.pipeline import Advisor
 from advisor.settings import Settings
 from advisor.web.asking import Opened
+from advisor.web.explore.library import Library, Search
 from advisor.web.holdings import holdings_of
-from corpus.collection import load_corpus
+from index.search import Searcher
+
+FOUND = 400
+"""The most records that a search of the Explore tab finds."""
+NEAR = 0.35
+"""The similarity in meaning from which a record without any of the words is still found."""
 
 
 def open_advisor() -> Opened:
@@ -25,7 +31,9 @@ def open_advisor() -> Opened:
     def ask(question: str, context: ManagerContext | None, earlier: Sequence[Answer]) -> Answer:
         return advisor.advise(question, context=context, history=[turn_of(a) for a in earlier])
 
-    return Opened(ask=ask, holdings=holdings_of(load_corpus()))
+    corpus = advisor.index.corpus
+    library = Library(corpus, advisor.index.printed, searching(advisor.index.searcher))
+    return Opened(ask=ask, holdings=holdings_of(corpus), library=library)
 
 
 def turn_of(answer: Answer) -> Turn:
@@ -36,3 +44,13 @@ def turn_of(answer: Answer) -> Turn:
         approaches=tuple(r.approach for r in answer.recommendations),
         context=answer.context,
     )
+
+
+def searching(searcher: Searcher) -> Search:
+    """The index's search for the Explore tab: records by their best statement, without those far from the words."""
+
+    def search(words: str) -> list[str]:
+        hits = searcher.search(words, k=FOUND, per_record=1)
+        return [hit.passage.record for hit in hits if hit.lexical > 0 or hit.dense >= NEAR]
+
+    return search

@@ -8,7 +8,9 @@ import gradio as gr
 
 from advisor.web import words
 from advisor.web.asking import Opened
+from advisor.web.banner_view import header
 from advisor.web.callbacks import Callbacks
+from advisor.web.explore.tab import lay_out as lay_out_explore
 from advisor.web.layout import Page, lay_out
 from advisor.web.loading import Loading
 
@@ -20,7 +22,12 @@ def build_page(advisor: Loading[Opened]) -> gr.Blocks:
     """The page over an advisor that may still be loading."""
     blocks = gr.Blocks(title=words.NAME, analytics_enabled=False)
     with blocks:
-        page = lay_out()
+        gr.HTML(header(), apply_default_css=False, elem_id="kma-top")
+        with gr.Tabs(elem_id="kma-tabs", overflow_behavior="wrap"):
+            with gr.Tab("Ask", id="ask"):
+                page = lay_out()
+            with gr.Tab("Explore", id="explore"):
+                lay_out_explore(advisor)
         _wire(blocks, page, Callbacks(page, advisor))
     blocks.queue(default_concurrency_limit=AT_ONCE)
     return blocks

@@ -7,8 +7,10 @@ from pathlib import Path
 import gradio as gr
 
 HERE = Path(__file__).parent
-STYLES = tuple(HERE / "style" / name for name in ("tokens.css", "page.css", "answer.css", "source.css"))
-SCRIPT = HERE / "style" / "page.js"
+STYLES = tuple(
+    HERE / "style" / name for name in ("tokens.css", "page.css", "answer.css", "source.css", "explore.css")
+)
+SCRIPTS = tuple(HERE / "style" / name for name in ("page.js", "explore.js"))
 FONTS = ("Arial", "Helvetica", "sans-serif")
 
 BLUE, DARK_BLUE, GREEN, DARK_GREEN = "#005eb8", "#003087", "#007f3b", "#00662f"
@@ -73,9 +75,10 @@ def theme() -> gr.themes.Base:
 
 
 def head() -> str:
-    """What goes into the page's head: our style sheets and our script, and no word to any other host.
+    """What goes into the page's head: our style sheets and our scripts, and no word to any other host.
 
     The style sheets stand here and not in Gradio's ``css``, which rewrites selectors.
     """
     styles = "".join(path.read_text(encoding="utf-8") for path in STYLES)
-    return f"<style>{styles}</style><script>{SCRIPT.read_text(encoding='utf-8')}</script>"
+    scripts = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    return f"<style>{styles}</style><script>{scripts}</script>"
