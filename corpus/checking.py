@@ -13,8 +13,12 @@ from corpus.errors import RecordError
 from corpus.figures import unsupported_figures
 from corpus.near_duplicates import near_duplicates
 from corpus.reading import read_record
-from corpus.records import AnyRecord, CaseProfile, InterviewExcerpt, SynthesisFinding
+from corpus.reading_age import OLDEST, too_hard
+from corpus.records import AnyRecord, CaseProfile, Consent, InterviewExcerpt, Statement, SynthesisFinding
 from corpus.references import Reference, read_references
+from corpus.safeguards import consent_faults
+from corpus.todos import SLUG as TODO_SLUG
+from corpus.todos import todo_fields, todo_statement
 from corpus.vocabulary import Vocabulary, vocabulary
 from corpus.wording import wording_faults
 
@@ -93,44 +97,54 @@ def check_corpus(
 def check_record(record: AnyRecord, references: dict[str, Reference], today: date) -> Iterator[Problem]:
     """Every problem of one record by itself."""
     words = vocabulary()
-    for what, mend in (*_slugs(record, words), *_shape(record, today)):
+    for field in todo_fields(record):
+        yield Problem(record.path, 2, f"{field}: a TODO is left.", "Fill it in.")
+    for what, mend in (*_slugs(record, words), *_shape(record, today), *consent_faults(record, today)):
         yield Problem(record.path, 2, what, mend)
     for statement in record.statements:
-        missing = [c.reference for c in statement.citations if c.reference not in references]
-        for name in missing:
+        if todo_statement(statement):
             yield Problem(
-                record.path,
-                statement.line,
-                f"the citation @{name} is in no reference.",
-                "Add it, or mend the id.",
+                record.path, statement.line, "a TODO is left.", "Write the statement, or remove it."
             )
-        cited = [references[c.reference] for c in statement.citations if c.reference in references]
-        if not isinstance(record, CaseProfile) or statement.section == "Evidence":
-            for reference in cited:
-                if reference.custom.seen == "title":
-                    yield Problem(
-                        record.path,
-                        statement.line,
-                        f"@{reference.id} was seen by its title only, so it supports no finding.",
-                        "Look its page up, or cite another.",
-                    )
-        if cited and not missing:
-            years = getattr(record, "years", "")
-            for figure in unsupported_figures(statement.text, cited, years):
-                yield Problem(
-                    record.path,
-                    statement.line,
-                    f"the figure {figure} is in no key fact of what is cited.",
-                    "Record the fact, or remove the figure.",
+        else:
+            for what, mend in _statement_faults(record, statement, references):
+                yield Problem(record.path, statement.line, what, mend)
+
+
+def _statement_faults(
+    record: AnyRecord, statement: Statement, references: dict[str, Reference]
+) -> Iterator[tuple[str, str]]:
+    """Citations, figures, wording and reading age of one statement; a participant's own words are their own source."""
+    missing = [c.reference for c in statement.citations if c.reference not in references]
+    for name in missing:
+        yield f"the citation @{name} is in no reference.", "Add it, or mend the id."
+    cited = [references[c.reference] for c in statement.citations if c.reference in references]
+    own_words = isinstance(record, InterviewExcerpt) and isinstance(record.consent, Consent)
+    if not own_words and (not isinstance(record, CaseProfile) or statement.section == "Evidence"):
+        for reference in cited:
+            if reference.custom.seen == "title":
+                yield (
+                    f"@{reference.id} was seen by its title only, so it supports no finding.",
+                    "Look its page up, or cite another.",
                 )
-        for what, mend in wording_faults(record, statement):
-            yield Problem(record.path, statement.line, what, mend)
+    if cited and not missing and not own_words:
+        for figure in unsupported_figures(statement.text, cited, getattr(record, "years", "")):
+            yield (
+                f"the figure {figure} is in no key fact of what is cited.",
+                "Record the fact, or remove the figure.",
+            )
+    yield from wording_faults(record, statement)
+    if age := too_hard(statement.text):
+        yield (
+            f"the reading age is {age:.0f} years; the most is {OLDEST:.0f}.",
+            "Use shorter words and sentences.",
+        )
 
 
 def _slugs(record: AnyRecord, words: Vocabulary) -> Iterator[tuple[str, str]]:
     """Words that the vocabulary does not have."""
     for slug in record.approaches:
-        if slug not in words.slugs():
+        if slug not in words.slugs() and slug != TODO_SLUG:
             yield f"approach {slug!r} is not in the vocabulary.", "See docs/corpus.md."
     for field, facet in FACET_OF.items():
         for value in getattr(record, field):
@@ -146,7 +160,7 @@ def _slugs(record: AnyRecord, words: Vocabulary) -> Iterator[tuple[str, str]]:
                 yield f"{pair!r} is no facet:value pair of the vocabulary.", "See docs/corpus.md."
     if isinstance(record, CaseProfile) and record.scale not in (*words.facets["scale"], "unknown"):
         yield f"scale: {record.scale!r} is not in the vocabulary.", "See docs/corpus.md."
-    if record.country not in words.countries:
+    if record.country not in words.countries and record.country != TODO_SLUG:
         yield f"country {record.country!r} has no name in the vocabulary.", "Add it to `countries`."
 
 
@@ -178,7 +192,7 @@ def _shape(record: AnyRecord, today: date) -> Iterator[tuple[str, str]]:
 
 def _duplicates(corpus: Corpus) -> Iterator[Problem]:
     """Near-duplicate statements, reported at the later one."""
-    entries = list(corpus.statements.values())
+    entries = [(r, s) for r, s in corpus.statements.values() if not todo_statement(s)]
     for i, j in near_duplicates([s.text for _, s in entries]):
         first, second = entries[i], entries[j]
         yield Problem(

@@ -85,7 +85,9 @@ def load_corpus(folder: Path = DATA) -> Corpus:
         if record.id in records:
             raise RecordError(shown_as, 2, f"the id {record.id} is taken by {records[record.id].path}.")
         if (line := first_todo(record)) is not None:
-            raise RecordError(shown_as, line, "a TODO is left.", "Finish the draft, or move it out of the corpus.")
+            raise RecordError(
+                shown_as, line, "a TODO is left.", "Finish the draft, or move it out of the corpus."
+            )
         records[record.id] = record
     if not records:
         raise CorpusError(

@@ -34,6 +34,8 @@ REPORTED = re.compile(
     r"suppos\w*|see|sees|whether|how|if|did not|no evaluation|reading|not)\b",
     re.IGNORECASE,
 )
+QUOTED = re.compile(r"“[^“”]*”")
+"""A speaker's own words: they may be as strong as they were."""
 
 
 def wording_faults(record: AnyRecord, statement: Statement) -> list[tuple[str, str]]:
@@ -44,7 +46,9 @@ def wording_faults(record: AnyRecord, statement: Statement) -> list[tuple[str, s
         faults.append(
             (f"the statement has {words} words; it needs {MIN_WORDS} to {MAX_WORDS}.", "Split or fill it.")
         )
-    if match := OVERCLAIM.search(statement.text):
+    verbatim = getattr(record, "wording", "") == "verbatim"
+    ours = QUOTED.sub("", statement.text) if verbatim else statement.text
+    if match := OVERCLAIM.search(ours):
         faults.append((f"{match[0]!r} is stronger than any evidence held.", "Say what was found."))
     grade = getattr(record, "grade", "D")
     if grade != "A" and (match := PLAIN_CLAIM.search(statement.text)):
