@@ -72,9 +72,9 @@ def card(shown: Profile) -> Markup:
     """Cost, certainty and effect side by side, as recorded, and never one score."""
     everything = find_button(f"approach={shown.approach.slug}", "Show these records")
     rows = (
-        ("Cost", held.cost_words(shown)),
-        ("Certainty", held.certainty_words(shown)),
-        ("Effect", held.effect_words(shown)),
+        ("Cost", items(held.cost_words(shown), "")),
+        ("Certainty of the records on effect", items(held.certainty_words(shown), "")),
+        ("Effect", items(held.effect_words(shown), "")),
         ("What is held", html("{} {}", f"{held.held_words(shown.records)}.".capitalize(), everything)),
     )
     inner = join(html("<div><dt>{}</dt><dd>{}</dd></div>", name, value) for name, value in rows)

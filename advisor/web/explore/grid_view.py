@@ -29,7 +29,8 @@ def grid_table(grid: Grid, name: str, caption: object, draw: Draw) -> Markup:
         draw: the inside of a cell.
     """
     shape = """<div class="kma-grid{wide}" role="region" aria-labelledby="{name}" tabindex="0"><table>
-<caption id="{name}">{caption}</caption><thead><tr><th scope="col">Approach</th>{head}</tr></thead>{body}</table></div>"""
+<caption id="{name}">{caption}</caption>
+<thead><tr><th scope="col">Approach</th>{head}</tr></thead>{body}</table></div>"""
     head = join(html('<th scope="col"><span>{}</span></th>', label) for _, label in grid.columns)
     body = join(_group(grid, role, approaches, draw) for role, approaches in by_role())
     wide = " kma-wide" if len(grid.columns) > WIDE else ""

@@ -54,13 +54,11 @@ def profile(library: Library, slug: str) -> Profile:
     return Profile(approach, records, weigh(records))
 
 
-def cost_words(shown: Profile) -> str:
+def cost_words(shown: Profile) -> list[str]:
     """What the cases record of money, people and time: a count of each, never an average."""
     cases = shown.cases()
-    parts = [part for name in TAKES if (part := _counted(name, cases))]
-    if not parts:
-        return f"{NOT_RECORDED.capitalize()}: no case held says what this took"
-    return "; ".join(parts)
+    counted = [part for name in TAKES if (part := _counted(name, cases))]
+    return counted or [f"{NOT_RECORDED.capitalize()}: no case held says what this took"]
 
 
 def _counted(name: str, cases: Iterable[CaseProfile]) -> str:
@@ -73,22 +71,25 @@ def _counted(name: str, cases: Iterable[CaseProfile]) -> str:
     return f"{name.capitalize()}: {told}" + (f", {NOT_RECORDED} in {unknown}" if unknown else "")
 
 
-def certainty_words(shown: Profile) -> str:
+def certainty_words(shown: Profile) -> list[str]:
     """The grades of the records that read an effect."""
     readings = [r for r in shown.records if speaks_of_effect(r)]
     counted = tally((str(getattr(r, "grade", "U")) for r in readings), words.GRADES)
     if not counted:
-        return f"{NOT_RECORDED.capitalize()}: no record held reads an effect"
-    graded = ", ".join(f"{n} {words.GRADES[grade].lower()} ({grade})" for grade, n in counted)
-    return f"{words.count(len(readings), 'record reads', 'records read')} an effect: {graded}"
+        return [f"{NOT_RECORDED.capitalize()}: no record held reads an effect"]
+    return [f"{grade}, {words.GRADES[grade].lower()}: {_records(n)}" for grade, n in counted]
 
 
-def effect_words(shown: Profile) -> str:
-    """What the records that read an effect found; they are not merged into one score."""
+def effect_words(shown: Profile) -> list[str]:
+    """What the records that read an effect found, counted; they are not merged into one score."""
     readings = [r for r in shown.records if speaks_of_effect(r)]
     counted = tally((str(getattr(r, "direction", "unknown")) for r in readings), words.DIRECTIONS)
-    told = "; ".join(f"{words.DIRECTIONS[d]}: {n}" for d, n in counted)
-    return told or f"{NOT_RECORDED.capitalize()}: effect not known"
+    told = [f"{words.DIRECTIONS[direction]}: {_records(n)}" for direction, n in counted]
+    return told or [f"{NOT_RECORDED.capitalize()}: effect not known"]
+
+
+def _records(number: int) -> str:
+    return words.count(number, "record", "records")
 
 
 def held_words(records: Iterable[AnyRecord]) -> str:

@@ -45,13 +45,12 @@ def approaches(library: Library) -> list[str]:
         ("finding on cost", lambda r: getattr(r, "aspect", "") == "cost"),
     )
     told: list[str] = []
+    every = len(vocabulary().approaches)
     for what, test in tests:
         held = {slug for r in library.records if test(r) for slug in r.approaches}
         missing = [a.name for a in vocabulary().approaches if a.slug not in held]
         if missing:
-            told.append(
-                f"No {what} is held on {len(missing)} of {len(vocabulary().approaches)}: {listed(missing)}."
-            )
+            told.append(f"No {what} is held on {len(missing)} of {every} approaches: {listed(missing)}.")
     return told
 
 
@@ -77,12 +76,12 @@ def times(library: Library) -> list[str]:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names as a list in a sentence; they keep their capitals.
+    """Names after one another; they hold commas themselves, so semicolons stand between them.
 
-    >>> listed(["A", "B", "C"])
-    'A, B and C'
+    >>> listed(["Audit", "Duties, mandates and levers", "Networks"])
+    'Audit; Duties, mandates and levers; Networks'
     """
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return "; ".join(names)
 
 
 def _sure(record: AnyRecord) -> bool:
@@ -96,8 +95,8 @@ def _counts(library: Library, kind: type[AnyRecord]) -> Counter[str]:
 
 def _named(label: str) -> str:
     """A kind of organisation within a sentence, with its article."""
-    if label.startswith(("NHS in", "General", "Council")):
-        return label if label.startswith("NHS in") else _lowered(label)
+    if label.startswith(("NHS in", "Council adult")):
+        return f"the {label}" if label.startswith("NHS in") else _lowered(label)
     name = _lowered(label)
     return f"{'an' if name[0] in 'aeioAEIO' or name.startswith(('NHS', 'NIHR')) else 'a'} {name}"
 

@@ -34,7 +34,7 @@ def silence_view(library: Library, grid: Grid) -> Markup:
         )
         for title, lines in sentences
     ]
-    shape = """<h2 tabindex="-1">What is not held</h2><p class="kma-lede">Counted from this collection on each start.
+    shape = """<h2 tabindex="-1">What is not held</h2><p class="kma-lede">Counted from the collection itself.
 A gap here means that this collection holds nothing, not that nobody has done it.</p>{}<h3>Cell by cell</h3>
 <p>{} of {} pairs of an approach and a kind of organisation hold no case and no interview study. They are hatched;
 a number is how many records are held. {}</p>{}"""

@@ -123,11 +123,18 @@ def options(library: Library, facet: str) -> list[tuple[str, str]]:
 
 
 def reading(record: AnyRecord) -> str:
-    """What a record says of effect and how sure that is, in a few words; "" for an interview."""
+    """What a record says of effect and how sure that is, in a few words; "" for an interview.
+
+    A finding on needs, say, has a certainty and reads no effect.
+    """
     if isinstance(record, InterviewExcerpt):
         return ""
-    grade = f"certainty {record.grade}, {words.GRADES[record.grade].lower()}"
-    return f"{words.DIRECTIONS[record.direction]}; {grade}"
+    if record.grade == "U":
+        return words.GRADES["U"]
+    grade = f"{record.grade}, {words.GRADES[record.grade].lower()}"
+    if record.direction == "unknown":
+        return f"Certainty {grade}"
+    return f"{words.DIRECTIONS[record.direction]}; certainty {grade}"
 
 
 def speaks_of_effect(record: AnyRecord) -> bool:
