@@ -9,6 +9,8 @@ from pathlib import Path
 
 from corpus.errors import KmaError
 
+BASELINES = ("bm25", "dense", "langchain")
+
 
 def parser() -> argparse.ArgumentParser:
     """The command line of the evaluations."""
@@ -22,6 +24,9 @@ def parser() -> argparse.ArgumentParser:
         "--answers", type=Path, metavar="FILE", help="also keep every answer in full, one a line"
     )
     run.add_argument("--split", choices=("dev", "test"), help="only the cases of this split (default: all)")
+    run.add_argument(
+        "--baseline", action="append", choices=BASELINES, help="also run what a user would build instead"
+    )
     retrieval = commands.add_parser(
         "retrieval", help="nDCG@10, Recall and MRR@10 on a collection in BEIR's layout"
     )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from evals import showing
 from evals.errors import EvalsError
+
+if TYPE_CHECKING:
+    from evals.records import SuiteResult
 
 SUMMARY = (
     ("ok", "ok"),
@@ -27,18 +31,22 @@ def run(args: Namespace) -> int:
     suites = [suite.of(args.split) for suite in read_suites(args.suites)]
     if not any(suite.cases for suite in suites):
         raise EvalsError(f"no case of these suites is in the split {args.split}.", "Leave out --split.")
-    made, asked = run_suites(suites)
-    rows = [
-        [s.suite, *(s.summary[key] for key, _ in SUMMARY), s.summary["ms"].get("p50")]
-        for s in made.suites
-        if s.cases
+    made, asked = run_suites(suites, baselines=args.baseline or ())
+    rows = [_row(suite.suite, suite) for suite in made.suites if suite.cases]
+    rows += [
+        _row(f"{s.suite} ({name})", s) for name, found in made.baselines.items() for s in found if s.cases
     ]
     showing.table("", ["suite", *(words for _, words in SUMMARY), "p50 ms"], rows)
     if args.json:
-        showing.write_json(args.json, made.model_dump(mode="json"))
+        showing.write_json(args.json, made.written())
     if args.answers:
         showing.write_text(args.answers, "".join(f"{one.model_dump_json()}\n" for one in asked))
     return 0
+
+
+def _row(name: str, suite: SuiteResult) -> list[object]:
+    """One suite as a row of the table."""
+    return [name, *(suite.summary[key] for key, _ in SUMMARY), suite.summary["ms"].get("p50")]
 
 
 def retrieval(args: Namespace) -> int:

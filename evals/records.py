@@ -36,10 +36,19 @@ class SuiteResult(Frozen):
 
 
 class Run(Frozen):
-    """One run: every suite, and what it was made with."""
+    """One run: every suite, what it was made with, and the same suites through each baseline asked for."""
 
     suites: tuple[SuiteResult, ...]
     versions: dict[str, Any]
+    baselines: dict[str, tuple[SuiteResult, ...]] = {}
+
+    def written(self) -> dict[str, Any]:
+        """The run as JSON has it; ``baselines`` is left out when none was asked for."""
+        return self.model_dump(mode="json", exclude=None if self.baselines else {"baselines"})
+
+    def beside(self) -> dict[str, Run]:
+        """Each baseline as a run of its own."""
+        return {name: Run(suites=suites, versions=self.versions) for name, suites in self.baselines.items()}
 
     def items(self) -> Iterator[tuple[str, CaseResult, dict[str, float]]]:
         """Each case as ``suite/id``, its result, and its own figures (1 and 0 for its checks among them)."""

@@ -20,7 +20,7 @@ def report(args: Namespace) -> int:
     """Write ``report.html`` and ``report.md`` into a folder."""
     run = read_run(args.run)
     answers = read_answers(args.answers) if args.answers else {}
-    others = {path.stem: read_run(path) for path in args.against or ()}
+    others = {**run.beside(), **{path.stem: read_run(path) for path in args.against or ()}}
     content = content_of(run, answers, others)
     try:
         args.into.mkdir(parents=True, exist_ok=True)

@@ -34,8 +34,9 @@ def status_figures(expected: Sequence[frozenset[str]], given: Sequence[str]) -> 
 def abstention_figures(expected: Sequence[frozenset[str]], given: Sequence[str]) -> dict[str, Any]:
     """Abstention as a detection task: should it have held back, and did it?
 
-    Cases that allow both are left out. Status error is neither advice nor abstention: it counts as the
-    wrong one.
+    A case should abstain when it allows a status that abstains and not ``answered``; ``partial``, where such
+    a case allows it, is then as good. Cases that allow both abstaining and ``answered`` are left out. Status
+    error is neither advice nor abstention: it counts as the wrong one.
 
     Returns:
         ``n``, the four cells, and ``precision``, ``recall``, ``f1`` (None when none should abstain).
@@ -45,12 +46,12 @@ def abstention_figures(expected: Sequence[frozenset[str]], given: Sequence[str])
     true: list[int] = []
     seen: list[int] = []
     for allowed, status in zip(expected, given, strict=True):
-        holds_back = {s in ABSTAINS for s in allowed}
-        if len(holds_back) != 1:
+        should = bool(allowed & ABSTAINS)
+        if should and Status.ANSWERED in allowed:
             continue
-        should = holds_back.pop()
         true.append(int(should))
-        seen.append(int(not should) if status == Status.ERROR else int(status in ABSTAINS))
+        held_back = status in ABSTAINS or (should and status in allowed)
+        seen.append(int(not should) if status == Status.ERROR and status not in allowed else int(held_back))
     pairs = list(zip(true, seen, strict=True))
     cells = {
         "abstained_rightly": pairs.count((1, 1)),
