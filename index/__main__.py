@@ -76,7 +76,7 @@ def doctor(corpus: Path, into: Path, model: str) -> int:
 
 
 class _bar:
-    """A progress bar on standard error, by rich."""
+    """A progress bar on standard error, by rich; it is shown from the first step on."""
 
     def __enter__(self) -> Callable[[int, int], None]:
         from rich.console import Console
@@ -84,12 +84,16 @@ class _bar:
 
         columns = (TextColumn("Embedding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self._progress = Progress(*columns, console=Console(stderr=True))
-        self._progress.start()
         self._task = self._progress.add_task("embed", total=None)
-        return lambda done, total: self._progress.update(self._task, completed=done, total=total)
+        return self._advance
+
+    def _advance(self, done: int, total: int) -> None:
+        self._progress.start()
+        self._progress.update(self._task, completed=done, total=total)
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        if self._progress.live.is_started:
+            self._progress.stop()
 
 
 def main(argv: Sequence[str] | None = None) -> int:

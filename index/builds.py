@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from corpus.collection import Corpus
 from corpus.records import Frozen
@@ -26,6 +26,7 @@ from index.store import ChromaStore
 
 FORMAT = 1
 POINTER = "CURRENT"
+_PASSAGES = TypeAdapter(list[Passage])
 LIBRARIES = ("chromadb", "bm25s", "sentence-transformers", "PyStemmer")
 
 
@@ -85,7 +86,7 @@ def _build(
 ) -> Path:
     """The steps of a build, in order."""
     passages = to_passages(corpus.records.values())
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{corpus.digest[:8]}-{os.getpid()}"
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{corpus.digest[:8]}-{os.getpid()}"
     target = folder / name
     target.mkdir()
     vectors = _vectors(passages, embedder, folder, on_progress)
@@ -123,11 +124,11 @@ def current_build(folder: Path) -> Path:
     """The build in use; NoBuild when there is none."""
     pointer = folder / POINTER
     try:
-        name = pointer.read_text(encoding="utf-8").strip()
+        name = pointer.read_text(encoding="utf-8", errors="replace").strip()
     except OSError as err:
         raise NoBuild(f"there is no index in {folder}.", REBUILD) from err
     target = folder / name
-    if not name or Path(name).name != name or not target.is_dir():
+    if name not in {path.name for path in folder.iterdir() if path.is_dir()}:
         raise Damaged(f"the pointer in {folder} names {name!r}, which is not there.", REBUILD)
     return target
 
@@ -196,8 +197,7 @@ def _known_vectors(folder: Path, model: str) -> dict[str, Vectors]:
 def read_passages(build: Path) -> list[Passage]:
     """The passages of a build; Damaged when they can't be read."""
     try:
-        entries = json.loads((build / "passages.json").read_text(encoding="utf-8"))
-        return [Passage.model_validate(entry) for entry in entries]
+        return _PASSAGES.validate_json((build / "passages.json").read_bytes())
     except (OSError, ValueError) as err:
         raise Damaged(f"the passages of the build {build.name} can't be read.", REBUILD) from err
 

@@ -28,7 +28,10 @@ def top(scores: Scores, k: int) -> npt.NDArray[np.intp]:
     k = min(k, scores.size)
     if k <= 0:
         return np.zeros(0, dtype=np.intp)
-    chosen = np.argpartition(-scores, k - 1)[:k]
+    least = -np.partition(-scores, k - 1)[k - 1]
+    above = np.flatnonzero(scores > least)
+    level = np.flatnonzero(scores == least)[: k - above.size]
+    chosen = np.concatenate((above, level))
     return chosen[np.lexsort((chosen, -scores[chosen]))]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import InstanceOf
 
 from index.search import Filters, Searcher
 
@@ -15,9 +15,7 @@ from index.search import Filters, Searcher
 class HybridRetriever(BaseRetriever):
     """Hybrid search for LangChain chains; a document's metadata names the statement and its scores."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    searcher: Searcher
+    searcher: InstanceOf[Searcher]
     k: int = 10
     filters: Filters | None = None
 

@@ -30,12 +30,18 @@ class ChromaStore:
 
     @classmethod
     def embedded(cls, folder: Path) -> ChromaStore:
-        """Chroma in this process, over a folder; telemetry off, nothing downloaded."""
+        """Chroma in this process, over a folder; telemetry off, nothing downloaded. Damaged when it won't open."""
         os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
         import chromadb
         from chromadb.config import Settings
 
-        return cls(chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False)))
+        try:
+            client = chromadb.PersistentClient(
+                path=str(folder), settings=Settings(anonymized_telemetry=False)
+            )
+        except Exception as err:
+            raise Damaged("the Chroma part of the index can't be opened.", REBUILD) from err
+        return cls(client)
 
     def write(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         """Make the collection and add every passage, in batches that Chroma takes."""

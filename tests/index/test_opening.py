@@ -1,0 +1,122 @@
+"""Opening a build, and refusing one that does not match or is broken."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.collection import load_corpus
+from index.builds import build_index, current_build, read_manifest
+from index.embedding import SentenceTransformerEmbedder
+from index.errors import Damaged, Mismatch, NoBuild
+from index.opening import open_index
+from index.options import IndexOptions
+from index.store import ChromaStore
+from tests.conftest import Built, write_mini_corpus
+from tests.index.hashing import HashingEmbedder
+
+
+@pytest.fixture
+def copied(mini_corpus: Path, tmp_path: Path) -> IndexOptions:
+    """A fast build to spoil."""
+    build_index(load_corpus(mini_corpus), HashingEmbedder(), tmp_path / "builds")
+    return IndexOptions(folder=tmp_path / "builds")
+
+
+def test_what_was_built_is_opened(built: Built, embedder: SentenceTransformerEmbedder) -> None:
+    opened = open_index(built.options, built.corpus, embedder)
+    loaded = load_corpus(built.corpus)
+    assert opened.build == built.build
+    assert opened.corpus.records == loaded.records
+    assert opened.corpus.references == loaded.references
+    assert opened.printed["test-audit"].startswith("Tester A.")
+
+
+def test_the_model_of_the_options_is_taken(built: Built) -> None:
+    opened = open_index(built.options, built.corpus)
+    assert opened.manifest.model == opened.searcher.embedder.identity
+
+
+def test_exact_and_chroma_find_the_same(built: Built, embedder: SentenceTransformerEmbedder) -> None:
+    found = {}
+    for engine in ("exact", "chroma"):
+        options = built.options.model_copy(update={"engine": engine})
+        searcher = open_index(options, built.corpus, embedder).searcher
+        assert (searcher.vectors is None) == (engine == "chroma")
+        found[engine] = [(h.passage.id, round(h.score, 3)) for h in searcher.search("charts on wards", 8)]
+    assert found["exact"] == found["chroma"]
+
+
+def test_no_build(tmp_path: Path, mini_corpus: Path) -> None:
+    with pytest.raises(NoBuild, match="no index"):
+        open_index(IndexOptions(folder=tmp_path), mini_corpus, HashingEmbedder())
+
+
+def test_another_model_is_refused(copied: IndexOptions, mini_corpus: Path) -> None:
+    with pytest.raises(Mismatch, match="hashing@1, and the settings name hashing@2") as caught:
+        open_index(copied, mini_corpus, HashingEmbedder("hashing@2"))
+    assert caught.value.mend == "Run: python -m index build"
+
+
+def test_another_corpus_is_refused(copied: IndexOptions, tmp_path: Path) -> None:
+    changed = write_mini_corpus(tmp_path / "corpus")
+    path = changed / "cases" / "case-ward-audit.md"
+    path.write_text(path.read_text().replace("two months late", "three months late"))
+    with pytest.raises(Mismatch, match="corpus has changed"):
+        open_index(copied, changed, HashingEmbedder())
+    assert open_index(copied, None, HashingEmbedder()).searcher.passages
+
+
+def test_windows_line_ends_are_the_same_corpus(copied: IndexOptions, tmp_path: Path) -> None:
+    same = write_mini_corpus(tmp_path / "corpus")
+    for path in same.rglob("*.md"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert open_index(copied, same, HashingEmbedder())
+
+
+def test_another_format_is_refused(copied: IndexOptions, mini_corpus: Path) -> None:
+    path = current_build(copied.folder) / "manifest.json"
+    path.write_text(path.read_text().replace('"format":1', '"format":99'))
+    with pytest.raises(Mismatch, match="format 99"):
+        open_index(copied, mini_corpus, HashingEmbedder())
+
+
+def test_a_half_written_build_is_refused(copied: IndexOptions, mini_corpus: Path) -> None:
+    (current_build(copied.folder) / "manifest.json").unlink()
+    with pytest.raises(Damaged, match="half-written"):
+        open_index(copied, mini_corpus, HashingEmbedder())
+
+
+def test_a_flipped_byte_is_refused(copied: IndexOptions, mini_corpus: Path) -> None:
+    path = current_build(copied.folder) / "records.json"
+    data = bytearray(path.read_bytes())
+    data[100] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(Damaged, match=r"records\.json"):
+        open_index(copied, mini_corpus, HashingEmbedder())
+
+
+def test_an_emptied_chroma_is_refused(copied: IndexOptions, mini_corpus: Path) -> None:
+    shutil.rmtree(current_build(copied.folder) / "chroma")
+    (current_build(copied.folder) / "chroma").mkdir()
+    with pytest.raises(Damaged, match="Chroma"):
+        open_index(copied, mini_corpus, HashingEmbedder())
+
+
+def test_missing_vectors_are_refused(
+    copied: IndexOptions, mini_corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ChromaStore, "count", lambda _: 2)
+    with pytest.raises(Damaged, match="Chroma holds 2 vectors"):
+        open_index(copied, mini_corpus, HashingEmbedder())
+
+
+def test_opening_changes_nothing_that_is_summed(copied: IndexOptions, mini_corpus: Path) -> None:
+    before = read_manifest(current_build(copied.folder))
+    for _ in range(3):
+        opened = open_index(copied, mini_corpus, HashingEmbedder())
+        assert np.isfinite(opened.searcher.relevance("charts")).all()
+    assert read_manifest(current_build(copied.folder)) == before
