@@ -38,10 +38,8 @@ def import_transcripts(args: argparse.Namespace) -> int:
         _say(f"  interviews/{record}.md")
     if done.short:
         _say(f"{_count(done.short, 'excerpt')} left out: too short to stand alone.")
-    for role, organisation in done.cells:
-        sys.stderr.write(
-            f"{args.roles}:1: the role {role!r} is unique in {organisation!r}. Name a wider one.\n"
-        )
+    for cell in done.cells:
+        sys.stderr.write(f"{cell}\n")
     return 0
 
 

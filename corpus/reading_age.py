@@ -6,7 +6,9 @@ a dictionary over the network on first use, so none of those is called.
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 OLDEST = 34.0
@@ -34,7 +36,16 @@ def too_hard(text: str) -> float | None:
 
 @cache
 def _textstat() -> Any:
-    """textstat, imported when first needed: it takes a second and a half."""
-    import textstat  # type: ignore[import-untyped]
+    """textstat, imported when first needed, without NLTK.
 
+    textstat imports NLTK (1.5 s, half of a whole `check`) only to download a dictionary of syllables, so a placeholder
+    stands in for it meanwhile: what would download fails instead.
+    """
+    held = sys.modules.get("nltk")
+    sys.modules["nltk"] = held or ModuleType("nltk")
+    try:
+        import textstat  # type: ignore[import-untyped]
+    finally:
+        if held is None:
+            del sys.modules["nltk"]
     return textstat

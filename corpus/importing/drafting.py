@@ -48,6 +48,7 @@ def draft_records(
         RecordError: at the first personal identifier, unless they are masked.
     """
     excerpts: dict[str, list[Excerpt]] = {}
+    first: dict[str, tuple[Path, int]] = {}
     short = 0
     for number, (path, turns) in enumerate(transcripts, start=1):
         place = f"transcript {number}, " if len(transcripts) > 1 else ""
@@ -56,13 +57,16 @@ def draft_records(
             if person is None:
                 continue
             _screen(path, turn, roles, masked)
+            first.setdefault(person.participant, (path, turn.lines[0].number))
             for excerpt in _excerpts(turn, place, roles.all_names() if masked else None):
                 if len(excerpt.words.split()) < FEWEST_WORDS:
                     short += 1
                 else:
                     excerpts.setdefault(person.participant, []).append(excerpt)
     people = [p for p in roles.participants if p.participant in excerpts]
-    return [_draft(p, excerpts[p.participant], roles.study, today) for p in people], short
+    return [
+        _draft(p, excerpts[p.participant], roles.study, today, *first[p.participant]) for p in people
+    ], short
 
 
 def _screen(path: Path, turn: Turn, roles: Roles, masked: bool) -> None:
@@ -117,7 +121,9 @@ def _excerpt(words: Sequence[tuple[str, int]], place: str) -> Excerpt:
     return Excerpt(" ".join(word for word, _ in words), place + lines)
 
 
-def _draft(person: Participant, excerpts: Sequence[Excerpt], study: Study, today: date) -> Draft:
+def _draft(
+    person: Participant, excerpts: Sequence[Excerpt], study: Study, today: date, source: Path, line: int
+) -> Draft:
     """One participant's record."""
     record = f"interview-{study.id}-{person.participant.lower()}"
     quoted = person.consent.scope == "quote"
@@ -146,4 +152,4 @@ def _draft(person: Participant, excerpts: Sequence[Excerpt], study: Study, today
         for e in excerpts
     ]
     text = record_text(fields, {SECTION: said})
-    return Draft(record, "interviews", text, tuple(said), f"participant {person.participant}", 1)
+    return Draft(record, "interviews", text, tuple(said), str(source), line)

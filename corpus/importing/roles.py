@@ -110,7 +110,7 @@ def read_roles(path: Path, today: date) -> Roles:
         where = ".".join(map(str, fault["loc"]))
         name = next((str(part) for part in reversed(fault["loc"]) if isinstance(part, str)), "")
         raise RecordError(
-            str(path), _line_of(path, name), f"{where}: {fault['msg']}.", "See docs/corpus.md."
+            str(path), line_of(path, name), f"{where}: {fault['msg']}.", "See docs/corpus.md."
         ) from err
     _check(roles, path, today)
     return roles
@@ -122,10 +122,10 @@ def _check(roles: Roles, path: Path, today: date) -> None:
     for person in roles.participants:
         for label in dict.fromkeys((*person.labels, person.participant)):
             if label.casefold() in seen or roles.is_interviewer(label):
-                raise RecordError(str(path), _line_of(path, label), f"{label!r} is given twice.", "Keep one.")
+                raise RecordError(str(path), line_of(path, label), f"{label!r} is given twice.", "Keep one.")
             seen.add(label.casefold())
         consent = person.consent
-        line = _line_of(path, person.participant)
+        line = line_of(path, person.participant)
         if consent.date > today:
             raise RecordError(
                 str(path), line, f"{person.participant}: consent is dated {consent.date}, a day to come."
@@ -139,7 +139,7 @@ def _check(roles: Roles, path: Path, today: date) -> None:
             )
 
 
-def _line_of(path: Path, word: str) -> int:
+def line_of(path: Path, word: str) -> int:
     """The first line that holds a word; 1 when none does."""
     for number, line in enumerate(read_text(path).split("\n"), start=1):
         if word and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line):

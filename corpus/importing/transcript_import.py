@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from corpus.checking import Problem
 from corpus.importing.drafting import draft_records
-from corpus.importing.roles import Roles, read_roles
+from corpus.importing.roles import Roles, line_of, read_roles
 from corpus.importing.transcripts import read_transcript
 from corpus.importing.writing import write_records
 from corpus.references import read_references
@@ -19,13 +20,13 @@ from corpus.safeguards import small_cells
 class Imported:
     """What was written.
 
-    ``short`` excerpts were left out; ``cells`` are (role, organisation) that one participant holds.
+    ``short`` excerpts were left out; ``cells`` are the roles that one participant alone holds.
     """
 
     records: tuple[str, ...]
     statements: int
     short: int
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[Problem, ...]
 
 
 def import_transcripts(
@@ -54,8 +55,17 @@ def import_transcripts(
     read = [(path, read_transcript(path, lambda label: _known(roles, label))) for path in paths]
     drafts, short = draft_records(read, roles, today, masked)
     write_records(drafts, corpus, references, today, dry_run)
-    cells = small_cells((p.participant, p.role, p.organisation) for p in roles.participants)
-    return Imported(tuple(d.id for d in drafts), sum(len(d.statements) for d in drafts), short, tuple(cells))
+    statements = sum(len(d.statements) for d in drafts)
+    return Imported(tuple(d.id for d in drafts), statements, short, tuple(_cells(roles, roles_file)))
+
+
+def _cells(roles: Roles, path: Path) -> Iterator[Problem]:
+    """The participants of a roles file whose role is unique in their organisation."""
+    small = set(small_cells((p.participant, p.role, p.organisation) for p in roles.participants))
+    for p in roles.participants:
+        if (p.role.strip().casefold(), p.organisation.strip().casefold()) in small:
+            what = f"the role {p.role!r} is unique in {p.organisation!r}."
+            yield Problem(str(path), line_of(path, p.participant), what, "Name a wider role or organisation.")
 
 
 def _known(roles: Roles, label: str) -> bool:

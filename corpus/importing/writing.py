@@ -84,7 +84,7 @@ class ImportRefused(CorpusError):
     """Why nothing was imported: one line for each problem."""
 
     def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("\n".join(problems), "\nNothing was imported.")
+        super().__init__("\n".join((*problems, "Nothing was imported.")))
 
 
 def _problems(

@@ -26,7 +26,8 @@ BIBTEX_FIELDS = {
 }  # fmt: skip
 RIS_TYPES = {
     "JOUR": "article-journal", "BOOK": "book", "CHAP": "chapter", "CONF": "paper-conference",
-    "CPAPER": "paper-conference", "THES": "thesis", "RPRT": "report", "ELEC": "webpage", "WEB": "webpage", "NEWS": "article-newspaper",
+    "CPAPER": "paper-conference", "THES": "thesis", "RPRT": "report", "ELEC": "webpage", "WEB": "webpage",
+    "NEWS": "article-newspaper",
     "MGZN": "article-magazine", "GEN": "webpage",
 }  # fmt: skip
 RIS_FIELDS = {
