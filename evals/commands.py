@@ -72,9 +72,12 @@ def retrieval(args: Namespace) -> int:
 def support(args: Namespace) -> int:
     """Measure the verifier on labelled pairs."""
     from evals.judge import product_verifier
-    from evals.support import run_support
+    from evals.support import SupportError, run_support
 
-    figures = run_support(args.pairs, product_verifier())
+    try:
+        figures = run_support(args.pairs, product_verifier()).model_dump(mode="json")
+    except SupportError as err:
+        raise EvalsError(str(err)) from err
     showing.table("", list(figures), [list(figures.values())])
     if args.json:
         showing.write_json(args.json, figures)

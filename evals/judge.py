@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Protocol
+
+from evals.errors import EvalsError
 
 
 class Judge(Protocol):
@@ -73,6 +76,6 @@ def product_judge() -> Judge:
 
 def product_verifier() -> Any:
     """``advisor.verify.Verifier`` as the product makes it."""
-    from advisor import verify
-
-    return verify.Verifier()
+    if importlib.util.find_spec("advisor.verify") is None:
+        raise EvalsError("the verifier advisor.verify is not installed.", "Install the whole project again.")
+    return importlib.import_module("advisor.verify").Verifier()
