@@ -29,7 +29,7 @@ def load_fields(text: str, shown_as: str, first_line: int = 1, what: str = "the 
         fields = yaml.load(text, Loader=_LOADER)
     except yaml.YAMLError as err:
         mark = getattr(err, "problem_mark", None)
-        line = first_line + (mark.line if mark else 0)
+        line = first_line + (min(mark.line, text.count("\n")) if mark else 0)
         reason = getattr(err, "problem", None) or "it is not YAML"
         raise RecordError(shown_as, line, f"{what} can't be read: {reason}.", "Mend it.") from err
     except ValueError as err:
