@@ -1,0 +1,1 @@
+"""The single checks behind `advisor.verify`: numbers, polarity, names, approaches, strength, wording."""
