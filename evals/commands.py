@@ -75,7 +75,8 @@ def support(args: Namespace) -> int:
     from evals.support import SupportError, run_support
 
     try:
-        figures = run_support(args.pairs, product_verifier()).model_dump(mode="json")
+        with showing.bar("Verifying", None) as tick:
+            figures = run_support(args.pairs, product_verifier(), on_progress=tick).model_dump(mode="json")
     except SupportError as err:
         raise EvalsError(str(err)) from err
     showing.table("", list(figures), [list(figures.values())])

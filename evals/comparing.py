@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evals import showing
+from evals.cases import Case
 from evals.errors import EvalsError
 from evals.gates import DEFAULT, Gates, judge_run, read_gates
-from evals.records import Run, read_run
+from evals.records import Run, SuiteResult, read_run
+
+if TYPE_CHECKING:
+    from index.opening import OpenIndex
+
+SEARCH = "search"
 
 
 def compare(args: Namespace) -> int:
@@ -54,4 +62,19 @@ def gated_run(gates: Gates, folder: Path) -> Run:
         raise EvalsError(
             f"the gates in {folder} name no suite with a test case.", "Mend suites in the gates."
         )
-    return run_suites(suites)[0]
+    from advisor.pipeline import Advisor
+
+    advisor = Advisor.open()
+    run, _ = run_suites(suites, advisor)
+    return with_search(run, advisor.index, [case for suite in suites for case in suite.cases])
+
+
+def with_search(run: Run, index: OpenIndex, cases: Sequence[Case]) -> Run:
+    """The run with the figures of the search as a suite without cases; as it is when no case can measure it."""
+    from evals.finding import finding
+
+    found = finding(index, cases)
+    if found is None:
+        return run
+    search = SuiteResult(suite=SEARCH, cases=(), summary=found.model_dump())
+    return run.model_copy(update={"suites": (*run.suites, search)})

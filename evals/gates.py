@@ -32,7 +32,8 @@ class Bound(Frozen):
 class Gates(Frozen):
     """Suites to run, and bounds by suite name and figure (``ms.p50`` reaches into a figure).
 
-    Bounds under ``every`` hold for each suite; a suite's own bound on a figure goes before them.
+    Bounds under ``every`` hold for each suite with cases; a suite's own bound on a figure goes before them.
+    The suite ``search`` has none: its figures are those of `evals.finding`.
     """
 
     suites: tuple[str, ...] = Field(min_length=1)
@@ -69,7 +70,7 @@ def judge_run(gates: Gates, run: Run) -> list[GateResult]:
     found: list[GateResult] = []
     names = {suite.suite for suite in run.suites}
     for suite in run.suites:
-        bounds = {**gates.every, **gates.per_suite.get(suite.suite, {})}
+        bounds = {**(gates.every if suite.cases else {}), **gates.per_suite.get(suite.suite, {})}
         found.extend(_held(suite.suite, figure, bound, suite.summary) for figure, bound in bounds.items())
     for name in gates.per_suite.keys() - names:
         found.append(
