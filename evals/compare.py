@@ -85,7 +85,7 @@ def interval(differences: Sequence[float]) -> tuple[float, float]:
     (0.0, 0.0)
     """
     import numpy as np
-    from scipy.stats import bootstrap  # type: ignore[import-untyped]
+    from scipy.stats import bootstrap
 
     values = np.asarray(differences, dtype=float)
     if values.size < 2 or np.all(values == values[0]):

@@ -108,7 +108,7 @@ def run_support(
 
 def score(labels: Sequence[int], verdicts: Sequence[int]) -> SupportReport:
     """The report for labels and verdicts, 1 = supported, by scikit-learn's metrics."""
-    from sklearn.metrics import (  # type: ignore[import-untyped]
+    from sklearn.metrics import (
         balanced_accuracy_score,
         precision_recall_fscore_support,
         recall_score,

@@ -54,7 +54,7 @@ def fit(x: Floats, y: Floats, names: Sequence[str], emphasis: Floats) -> Floats:
         names: of the columns.
         emphasis: how much each row counts.
     """
-    from scipy.optimize import minimize  # type: ignore[import-untyped]
+    from scipy.optimize import minimize
 
     ones = np.hstack([x, np.ones((len(x), 1))])
     signed = np.where(y > 0, 1.0, -1.0)
@@ -119,7 +119,7 @@ def _held_out(x: Floats, y: Floats, names: Sequence[str], emphasis: Floats, clai
 
 def _cut(scores: Floats, y: Floats, refused: float | None) -> float:
     """The score to ask for: where balanced accuracy is best, or higher if too few unsupported pairs fail there."""
-    from sklearn.metrics import balanced_accuracy_score  # type: ignore[import-untyped]
+    from sklearn.metrics import balanced_accuracy_score
 
     points = np.quantile(scores, np.linspace(0.02, 0.98, 97))
     balanced = [balanced_accuracy_score(y, scores >= t) for t in points]

@@ -19,7 +19,7 @@ def status_figures(expected: Sequence[frozenset[str]], given: Sequence[str]) -> 
     Returns:
         ``n``, ``accuracy`` (None when n is 0), ``labels`` and ``matrix`` (rows expected, columns given).
     """
-    from sklearn.metrics import confusion_matrix  # type: ignore[import-untyped]
+    from sklearn.metrics import confusion_matrix
 
     order = [s.value for s in Status]
     labels = [s for s in order if any(s in e for e in expected) or s in given]
