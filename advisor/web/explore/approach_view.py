@@ -23,6 +23,11 @@ from corpus.vocabulary import vocabulary
 FIRST = 4
 """How many points of a part are shown before the rest is folded."""
 
+COUNTED = (
+    "Certainty and effect count the findings on effect that name this approach first, or the cases that do where "
+    "there is no such finding. Cost counts what its cases record."
+)
+
 
 def approach_index(library: Library) -> Markup:
     """Every approach under its role, with what it is and the mark of what is held."""
@@ -73,12 +78,12 @@ def card(shown: Profile) -> Markup:
     everything = find_button(f"approach={shown.approach.slug}", "Show these records")
     rows = (
         ("Cost", items(held.cost_words(shown), "")),
-        ("Certainty of the records on effect", items(held.certainty_words(shown), "")),
+        ("Certainty", items(held.certainty_words(shown), "")),
         ("Effect", items(held.effect_words(shown), "")),
         ("What is held", html("{} {}", f"{held.held_words(shown.records)}.".capitalize(), everything)),
     )
     inner = join(html("<div><dt>{}</dt><dd>{}</dd></div>", name, value) for name, value in rows)
-    return html('<dl class="kma-badge kma-profile">{}</dl>', inner)
+    return html('<dl class="kma-badge kma-profile">{}</dl><p class="kma-small">{}</p>', inner, COUNTED)
 
 
 def part(title: str, points: Sequence[Point], references: References) -> Markup:

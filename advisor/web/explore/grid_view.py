@@ -13,8 +13,8 @@ from advisor.web.markup import html, join
 from corpus.records import AnyRecord
 from corpus.vocabulary import Approach
 
-Draw = Callable[[Sequence[AnyRecord], str, str], Markup]
-"""Draws a cell from its records, its name in words, and the query that finds them."""
+Draw = Callable[[Sequence[AnyRecord], str, str, str], Markup]
+"""Draws a cell from its records, the slug of its approach, its name in words, and the query that finds them."""
 WIDE = 6
 """With more columns than this, the headings of the columns stand upright."""
 
@@ -29,7 +29,7 @@ def grid_table(grid: Grid, name: str, caption: object, draw: Draw) -> Markup:
         draw: the inside of a cell.
     """
     shape = """<div class="kma-grid{wide}" role="region" aria-labelledby="{name}" tabindex="0"><table>
-<caption id="{name}">{caption}</caption>
+<caption id="{name}" class="kma-unseen">{caption}</caption>
 <thead><tr><th scope="col">Approach</th>{head}</tr></thead>{body}</table></div>"""
     head = join(html('<th scope="col"><span>{}</span></th>', label) for _, label in grid.columns)
     body = join(_group(grid, role, approaches, draw) for role, approaches in by_role())
@@ -54,7 +54,7 @@ def _cell(grid: Grid, approach: Approach, column: str, label: str, draw: Draw) -
     if not records:
         return Markup('<td class="kma-none"><span class="kma-unseen">Nothing held</span></td>')
     query = urlencode({"approach": approach.slug, grid.axis: column})
-    return html("<td>{}</td>", draw(records, f"{approach.name}, {label}", query))
+    return html("<td>{}</td>", draw(records, approach.slug, f"{approach.name}, {label}", query))
 
 
 def approach_button(approach: Approach) -> Markup:

@@ -15,9 +15,10 @@ from advisor.web.markup import EMPTY, fold, html, join
 from corpus.records import AnyRecord
 
 RULE = (
-    "The letter is the best certainty among the records in the cell that read an effect; "
-    "the shape is what the records of that certainty found, and is mixed where they differ. "
-    "References are counted once in a cell. A large mark means much written, not a large effect."
+    "The letter is the best certainty among the findings on effect in the cell, or among its cases where it has "
+    "no such finding; the shape is what those of that certainty found, and is mixed where they differ. "
+    "A record on several approaches is read for the one that it names first, and counts for the size of all. "
+    "A reference is counted once in a cell. A large mark means much written, not a large effect."
 )
 
 
@@ -46,16 +47,16 @@ Hatched cells hold nothing: {empty} of {all}.</p>{unplaced}
     )
 
 
-def cell(records: Sequence[AnyRecord], name: str, query: str) -> Markup:
+def cell(records: Sequence[AnyRecord], approach: str, name: str, query: str) -> Markup:
     """A button with the mark of a cell."""
-    mark = weigh(records)
+    mark = weigh(records, approach)
     shape = '<button type="button" class="kma-cell" data-find="{}" aria-label="{}: {}">{}</button>'
     return html(shape, query, name, told(mark), draw_mark(mark))
 
 
-def in_words(records: Sequence[AnyRecord], name: str, query: str) -> Markup:
+def in_words(records: Sequence[AnyRecord], approach: str, name: str, query: str) -> Markup:
     """A cell in words."""
-    return html("{}", told(weigh(records)))
+    return html("{}", told(weigh(records, approach)))
 
 
 def draw_mark(mark: Mark) -> Markup:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from advisor.web import words
 from advisor.web.explore.library import Library
 from advisor.web.explore.record_view import NOT_RECORDED, TAKES
-from advisor.web.explore.terms import speaks_of_effect
-from advisor.web.explore.weighing import Mark, tally, weigh
+from advisor.web.explore.weighing import Mark, readings, tally, weigh
 from corpus.records import AnyRecord, CaseProfile, Statement, SynthesisFinding
 from corpus.vocabulary import Approach, vocabulary
 
@@ -51,7 +50,7 @@ def profile(library: Library, slug: str) -> Profile:
     """The profile of an approach; CorpusError when there is no such approach."""
     approach = vocabulary().approach(slug)
     records = tuple(r for r in library.records if slug in r.approaches)
-    return Profile(approach, records, weigh(records))
+    return Profile(approach, records, weigh(records, slug))
 
 
 def cost_words(shown: Profile) -> list[str]:
@@ -73,8 +72,8 @@ def _counted(name: str, cases: Iterable[CaseProfile]) -> str:
 
 def certainty_words(shown: Profile) -> list[str]:
     """The grades of the records that read an effect."""
-    readings = [r for r in shown.records if speaks_of_effect(r)]
-    counted = tally((str(getattr(r, "grade", "U")) for r in readings), words.GRADES)
+    found = readings(shown.records, shown.approach.slug)
+    counted = tally((str(getattr(r, "grade", "U")) for r in found), words.GRADES)
     if not counted:
         return [f"{NOT_RECORDED.capitalize()}: no record held reads an effect"]
     return [f"{grade}, {words.GRADES[grade].lower()}: {_records(n)}" for grade, n in counted]
@@ -82,8 +81,8 @@ def certainty_words(shown: Profile) -> list[str]:
 
 def effect_words(shown: Profile) -> list[str]:
     """What the records that read an effect found, counted; they are not merged into one score."""
-    readings = [r for r in shown.records if speaks_of_effect(r)]
-    counted = tally((str(getattr(r, "direction", "unknown")) for r in readings), words.DIRECTIONS)
+    found = readings(shown.records, shown.approach.slug)
+    counted = tally((str(getattr(r, "direction", "unknown")) for r in found), words.DIRECTIONS)
     told = [f"{words.DIRECTIONS[direction]}: {_records(n)}" for direction, n in counted]
     return told or [f"{NOT_RECORDED.capitalize()}: effect not known"]
 

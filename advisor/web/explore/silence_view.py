@@ -45,7 +45,7 @@ a number is how many records are held. {}</p>{}"""
     return html(shape, Markup().join(told), f"{grid.empty():,}", f"{cells:,}", _unplaced(grid), table)
 
 
-def count(records: Sequence[AnyRecord], name: str, query: str) -> Markup:
+def count(records: Sequence[AnyRecord], approach: str, name: str, query: str) -> Markup:
     """The number of records of a cell, as a button that shows them."""
     label = html('{}<span class="kma-unseen"> {}</span>', len(records), name)
     return find_button(query, label, "kma-cell kma-number")

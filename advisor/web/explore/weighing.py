@@ -18,15 +18,14 @@ SIZES = (3, 10, 25)
 class Mark:
     """What a cell of the map shows.
 
-    ``grade`` is the best grade among the records that read an effect, "U" when none does; ``direction``
-    is what the records of that grade found, "mixed" where they differ.
+    ``grade`` is the best grade among the readings of effect, "U" when there is none; ``direction`` is what the
+    readings of that grade found, "mixed" where they differ.
     """
 
     records: int
     references: int
     grade: str
     direction: str
-    differ: bool = False
 
     @property
     def size(self) -> int:
@@ -34,17 +33,25 @@ class Mark:
         return 1 + sum(self.references >= step for step in SIZES)
 
 
-def weigh(records: Sequence[AnyRecord]) -> Mark:
-    """The mark of some records; references are counted once, however many records rest on them."""
+def weigh(records: Sequence[AnyRecord], approach: str) -> Mark:
+    """The mark of some records on an approach; references are counted once, however many records rest on them."""
     references = len(references_of(records))
-    readings = [r for r in records if speaks_of_effect(r)]
-    if not readings:
+    counted = readings(records, approach)
+    if not counted:
         return Mark(len(records), references, "U", "unknown")
-    grade = min(str(getattr(r, "grade", "U")) for r in readings)
-    found = {str(getattr(r, "direction", "unknown")) for r in readings if getattr(r, "grade", "U") == grade}
+    grade = min(str(getattr(r, "grade", "U")) for r in counted)
+    found = {str(getattr(r, "direction", "unknown")) for r in counted if getattr(r, "grade", "U") == grade}
     direction = found.pop() if len(found) == 1 else "mixed"
-    every = {str(getattr(r, "direction", "unknown")) for r in readings}
-    return Mark(len(records), references, grade, direction, len(every) > 1)
+    return Mark(len(records), references, grade, direction)
+
+
+def readings(records: Sequence[AnyRecord], approach: str) -> list[AnyRecord]:
+    """The records whose effect is counted for an approach: those that name it first.
+
+    Findings count before cases, as in the badge of an answer: cases only where no finding reads an effect.
+    """
+    first = [r for r in records if r.approaches[0] == approach and speaks_of_effect(r)]
+    return [r for r in first if r.kind == "finding"] or first
 
 
 def told(mark: Mark) -> str:
