@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from evals import showing
 from evals.cases import Case
 from evals.errors import EvalsError
-from evals.gates import DEFAULT, Gates, judge_run, read_gates
+from evals.gates import DEFAULT, SEARCH, Gates, judge_run, read_gates
 from evals.records import Run, SuiteResult, read_run
 
 if TYPE_CHECKING:
     from index.opening import OpenIndex
-
-SEARCH = "search"
 
 
 def compare(args: Namespace) -> int:
