@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 from corpus.errors import RecordError
 from corpus.importing.files import read_text, read_yaml
 from corpus.records import Frozen, Sector, Slug
+from corpus.safeguards import find_identifiers
 
 Day = date
 Text = Annotated[str, Field(min_length=1, max_length=120)]
@@ -124,6 +125,14 @@ def _check(roles: Roles, path: Path, today: date) -> None:
             if label.casefold() in seen or roles.is_interviewer(label):
                 raise RecordError(str(path), line_of(path, label), f"{label!r} is given twice.", "Keep one.")
             seen.add(label.casefold())
+        for words in (roles.study.title, person.role, person.organisation):
+            if find_identifiers(words, roles.all_names()):
+                raise RecordError(
+                    str(path),
+                    line_of(path, words),
+                    f"{words!r} holds a name or another identifier.",
+                    "Take it out.",
+                )
         consent = person.consent
         line = line_of(path, person.participant)
         if consent.date > today:

@@ -171,5 +171,5 @@ def _csv(path: Path, known: Known) -> Iterator[Line]:
                 yield Line(int(number) if number.isdigit() else rows.line_num, row["speaker"].strip(), words)
     except csv.Error as err:
         raise RecordError(
-            str(path), rows.line_num, f"the row can't be read: {err}.", "Mend its quotes."
+            str(path), rows.reader.line_num, f"the row can't be read: {err}.", "Mend its quotes."
         ) from err

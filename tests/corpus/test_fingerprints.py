@@ -33,7 +33,10 @@ def test_other_words_are_not_found() -> None:
 
 
 def test_statements_side_by_side_are_two_spans() -> None:
-    one, two = "one two three four five six seven eight", "nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    one, two = (
+        "one two three four five six seven eight",
+        "nine ten eleven twelve thirteen fourteen fifteen sixteen",
+    )
     assert len(spans(f'["{one}", "{two}"]'.encode(), all_fingerprints([one, two]))) == 2
 
 

@@ -29,7 +29,12 @@ def faults(consent: str, wording: str = "verbatim", participant: str = "particip
 
 
 def test_small_cells_count_people_not_turns() -> None:
-    people = [("P1", "Matron", "acute trust"), ("P1", "matron", "Acute trust"), ("P2", "nurse", "x"), ("P3", "nurse", "x")]
+    people = [
+        ("P1", "Matron", "acute trust"),
+        ("P1", "matron", "Acute trust"),
+        ("P2", "nurse", "x"),
+        ("P3", "nurse", "x"),
+    ]
     assert small_cells(people) == [("matron", "acute trust")]
 
 

@@ -30,7 +30,9 @@ def steps() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.slow
-def test_worked_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_worked_example(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus/data").symlink_to(ROOT / "corpus/data")
     monkeypatch.chdir(tmp_path)
