@@ -61,9 +61,11 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 2 and one sentence (or one a fault of a suite) when its input is bad."""
     args = parser().parse_args(argv)
-    from evals import commands
+    from evals import commands, showing
 
     try:
+        for path in (getattr(args, "json", None), args.answers if args.command == "run" else None):
+            showing.check_place(path)
         code: int = getattr(commands, args.command)(args)
     except KmaError as err:
         sys.stderr.write(f"{err}\n")

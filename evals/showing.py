@@ -51,6 +51,12 @@ def cell(value: Any) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
+def check_place(path: Path | None) -> None:
+    """Refuse a file that could not be written, before the work is done; None will do."""
+    if path is not None and (path.is_dir() or not os.access(path.parent, os.W_OK)):
+        raise EvalsError(f"{path} can't be written.", "Name a file in a folder that is there.")
+
+
 def write_json(path: Path, value: Mapping[str, Any]) -> None:
     """Write JSON aside, then move it into place; EvalsError when the place can't be written."""
     write_text(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")

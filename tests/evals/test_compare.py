@@ -89,6 +89,9 @@ def test_files_that_are_no_runs_end_in_2(tmp_path: Path, capsys: pytest.CaptureF
     gates.write_text("suites: []\n", encoding="utf-8")
     assert main(["gate", "--gates", str(gates)]) == 2
     assert main(["report", str(tmp_path / "none.json")]) == 2
+    capsys.readouterr()
+    assert main(["compare", str(path), str(path), "--json", str(tmp_path / "none" / "out.json")]) == 2
+    assert "can't be written" in capsys.readouterr().err
 
 
 class Scripted(StandIn):
