@@ -53,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     serving = server(build_app(advisor))
     if advisor.failure is None:
         threading.Thread(target=_stop_on_failure, args=(advisor, serving), daemon=True).start()
-        print(f"Serving the advisor at {address(listener)} (Ctrl+C stops it)", flush=True)
+        sys.stdout.write(f"Serving the advisor at {address(listener)} (Ctrl+C stops it)\n")
+        sys.stdout.flush()
         try:
             serving.run(sockets=[listener])
         except KeyboardInterrupt:
@@ -85,7 +86,7 @@ def _refuse(failure: BaseException) -> int:
     if not isinstance(failure, KmaError):
         log.error("the advisor could not be opened", exc_info=failure)
         failure = KmaError("the advisor could not be opened; the log above says why.")
-    print(f"app.py: {failure}", file=sys.stderr)
+    sys.stderr.write(f"app.py: {failure}\n")
     return 2
 
 

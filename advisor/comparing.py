@@ -33,7 +33,11 @@ def comparison(
         cells = [Cell(text=title)]
         for ranked in chosen:
             found = shelves.choose(ranked.slug, relevance, context, aspects, used, 1)
-            cells.append(Cell(text=found[0].text, sources=(sourcing.number(found[0].id),)) if found else Cell(text=NOTHING))
+            cells.append(
+                Cell(text=found[0].text, sources=(sourcing.number(found[0].id),))
+                if found
+                else Cell(text=NOTHING)
+            )
         rows.append(tuple(cells))
     marks = [Cell(text="Certainty and direction")]
     fits = [Cell(text="Fit to your situation")]

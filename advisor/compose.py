@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor import wording
-from advisor.answer import Answer, Completeness, Recommendation, Sentence, Status
+from advisor.answer import Answer, Completeness, Recommendation, Sentence, Status, Table
 from advisor.comparing import comparison
 from advisor.context import ManagerContext
 from advisor.evidence import Shelves
@@ -27,14 +27,18 @@ LEADING = {
     Kind.DEFINE: ("mechanism", "use"),
     Kind.ABOUT: ("effect", "mechanism"),
 }
-NEGATIVE = re.compile(r"\b(?:no|not|n't|never|useless|pointless|waste|fails?|doesn'?t|don'?t|isn'?t|ineffective|makes? no)\b", re.I)
+NEGATIVE = re.compile(
+    r"\b(?:no|not|n't|never|useless|pointless|waste|fails?|doesn'?t|don'?t|isn'?t|ineffective|makes? no)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
 class Material:
     """Everything that an answer is composed from.
 
-    ``relevance`` is the fused score of every passage, shape (n,); ``best`` the passages that were found.
+    ``relevance`` is the fused score of every passage, shape (n,); ``best`` the passages that were found;
+    ``schemes`` the records that the question names.
     """
 
     question: str
@@ -48,6 +52,7 @@ class Material:
     best: Sequence[Passage]
     sufficiency: Sufficiency
     shelves: Shelves
+    schemes: frozenset[str] = frozenset()
 
 
 def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> Answer:
@@ -62,6 +67,7 @@ def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> 
                 status=Status.ANSWERED,
                 completeness=Completeness.COMPLETE,
                 kind=Kind.COUNT.value,
+                follow_ups=wording.follow_ups((), material.context),
                 context=material.context,
                 lead=listing.lead,
                 tables=(listing.table,) if listing.matched else (),
@@ -72,12 +78,21 @@ def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> 
     used: set[str] = set()
     short = _short_answer(material, chosen, sourcing, used)
     made = tuple(
-        recommend(r, material.shelves, material.relevance, material.context, sourcing, used, material.intent.kind, per_part)
+        recommend(
+            r,
+            material.shelves,
+            material.relevance,
+            material.context,
+            sourcing,
+            used,
+            material.intent.kind,
+            per_part,
+        )
         for r in chosen
     )
     against = _against(material, chosen, sourcing, used)
     gaps = _gaps(material, chosen, sourcing, used)
-    tables = ()
+    tables: tuple[Table, ...] = ()
     if material.intent.kind is Kind.COMPARE and len(chosen) > 1:
         tables = (comparison(chosen[:3], material.shelves, material.relevance, material.context, sourcing),)
     status = _status(material, made)
@@ -107,15 +122,23 @@ def cannot(material: Material) -> Answer:
     """The evidence here does not say: what was asked for, what is nearest, what to ask instead."""
     sourcing = Sourcing(material.shelves.index)
     nearest = tuple(sourcing.sentence(p) for p in _apart(material.best, 2))
-    asked = {"cost": "a cost", "date": "a date", "number": "a figure", "person": "a person", "place": "a place"}.get(
-        material.sufficiency.asked, material.sufficiency.asked or "this"
-    )
+    asked = {
+        "cost": "a cost",
+        "date": "a date",
+        "number": "a figure",
+        "person": "a person",
+        "place": "a place",
+    }.get(material.sufficiency.asked, material.sufficiency.asked or "this")
     held = material.shelves.index.manifest.passages
     lead = "The evidence held here does not say."
     searched = f"Searched {held} statements for {asked}"
     if material.sufficiency.missing:
         searched += f"; none of them speaks of {_quoted(material.sufficiency.missing)}"
-    notes = (f"{searched}. The nearest statements follow; they do not answer the question.", wording.ASK_INSTEAD, wording.LIBRARY)
+    notes = (
+        f"{searched}. The nearest statements follow; they do not answer the question.",
+        wording.ASK_INSTEAD,
+        wording.LIBRARY,
+    )
     return Answer(
         question=material.question,
         status=Status.CANNOT_ANSWER,
@@ -139,7 +162,9 @@ def _chosen(material: Material, most: int) -> list[Ranked]:
     return best or list(material.ranked[:most])
 
 
-def _short_answer(material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]) -> tuple[Sentence, ...]:
+def _short_answer(
+    material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]
+) -> tuple[Sentence, ...]:
     """Two or three sentences: the telling statement of the first approaches."""
     aspects = LEADING.get(material.intent.kind, ("effect",))
     sentences: list[Sentence] = []
@@ -147,14 +172,24 @@ def _short_answer(material: Material, chosen: list[Ranked], sourcing: Sourcing, 
         for passage in _apart([p for p in material.best if _figured(p.text, material.sufficiency.asked)], 2):
             used.add(passage.id)
             sentences.append(sourcing.sentence(passage))
+    if material.schemes:
+        own = [p for p in material.best if p.record in material.schemes]
+        own.sort(key=lambda p: p.section not in ("What it does", "Evidence"))
+        for passage in own[:3]:
+            used.add(passage.id)
+            sentences.append(sourcing.sentence(passage))
     each = 2 if len(chosen) == 1 else 1
     for ranked in chosen[: 3 if material.intent.kind is not Kind.FIT else 2]:
-        found = material.shelves.choose(ranked.slug, material.relevance, material.context, aspects, used, each)
+        found = material.shelves.choose(
+            ranked.slug, material.relevance, material.context, aspects, used, each, headline=True
+        )
         sentences.extend(sourcing.sentence(p) for p in found)
     return tuple(sentences[:3])
 
 
-def _against(material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]) -> tuple[Recommendation, ...]:
+def _against(
+    material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]
+) -> tuple[Recommendation, ...]:
     """Approaches that the question names and the situation or the evidence speaks against."""
     if material.intent.kind is not Kind.FIT:
         return ()
@@ -162,11 +197,14 @@ def _against(material: Material, chosen: list[Ranked], sourcing: Sourcing, used:
     named = [r for r in material.ranked if r.slug in material.focus and r.slug not in taken]
     poor = [r for r in named if r.fit.verdict == "poor" or r.badge.direction in ("no-effect", "harm")]
     return tuple(
-        recommend(r, material.shelves, material.relevance, material.context, sourcing, used, Kind.PITFALLS, 1) for r in poor[:1]
+        recommend(r, material.shelves, material.relevance, material.context, sourcing, used, Kind.PITFALLS, 1)
+        for r in poor[:1]
     )
 
 
-def _gaps(material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]) -> tuple[Sentence, ...]:
+def _gaps(
+    material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]
+) -> tuple[Sentence, ...]:
     """What the evidence cannot tell: cited statements about what is not known."""
     found: list[Passage] = []
     for ranked in chosen[:3]:

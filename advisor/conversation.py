@@ -72,12 +72,14 @@ def stand_alone(question: str, history: Sequence[Turn]) -> Standing:
     points = bool(POINTS_BACK.search(question))
     if last.status is Status.OUT_OF_SCOPE and not answered.approaches:
         return Standing(question, question)
-    if not (opens or points and short or short and not named and len(question.split()) <= 5):
+    if not (opens or (points and short) or (short and not named and len(question.split()) <= 5)):
         return Standing(question, question, _lasting(answered.context))
     if WHY.search(question) and answered.approaches and not named:
         focus = _pointed(question, answered.approaches) or answered.approaches[:1]
         names = _names(focus)
-        return Standing(f"Why {names}? {answered.question}", f"tell me about {names}", answered.context, focus, True)
+        return Standing(
+            f"Why {names}? {answered.question}", f"tell me about {names}", answered.context, focus, True
+        )
     if focus := _pointed(question, answered.approaches):
         names = _names(focus)
         return Standing(f"{question} ({names})", f"{question} {names}", answered.context, focus, True)
@@ -86,9 +88,14 @@ def stand_alone(question: str, history: Sequence[Turn]) -> Standing:
     if not named and answered.approaches and (points or short):
         focus = answered.approaches[:1]
         names = _names(focus)
-        if re.search(r"\belse\b|\bother (?:options|approaches|ideas|ways)\b|\balternativ", question, re.I) and "who" not in question.lower():
+        if (
+            re.search(r"\belse\b|\bother (?:options|approaches|ideas|ways)\b|\balternativ", question, re.I)
+            and "who" not in question.lower()
+        ):
             return Standing(f"{answered.question} {question}", answered.question, answered.context, (), True)
-        return Standing(f"{question} {names}. {answered.question}", f"{question} {names}", answered.context, focus, True)
+        return Standing(
+            f"{question} {names}. {answered.question}", f"{question} {names}", answered.context, focus, True
+        )
     return Standing(question, question, answered.context, (), True)
 
 

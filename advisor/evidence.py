@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from advisor.answer import Badge
 from advisor.context import ManagerContext
 from advisor.fit import MANAGERS
-from corpus.records import CaseProfile, SynthesisFinding
+from corpus.records import CaseProfile, Direction, SynthesisFinding
 from corpus.vocabulary import vocabulary
 from index.fusion import Scores
 from index.opening import OpenIndex
 from index.passages import Passage
 
 GRADES = "ABCDU"
-WEAKEST_FIRST = ("grey", "case-study", "framework", "report", "qualitative", "survey", "evaluation", "rct", "systematic-review")
+WEAKEST_FIRST = (
+    "grey",
+    "case-study",
+    "framework",
+    "report",
+    "qualitative",
+    "survey",
+    "evaluation",
+    "rct",
+    "systematic-review",
+)
 KIND_WORDS = {
     "grey": "a web page or other grey literature",
     "case-study": "a case study",
@@ -30,6 +41,9 @@ KIND_WORDS = {
     "rct": "a randomised trial",
     "systematic-review": "a systematic review",
 }
+DESIGN_WEIGHT: dict[str, float] = {"systematic-review": 3, "rct": 2, "evaluation": 1.5}
+GRADE_WEIGHT: dict[str, float] = {"A": 3, "B": 2, "C": 1, "D": 0.3, "U": 0.1}
+DECIDERS = MANAGERS | {"policy-makers"}
 AGAINST = frozenset({"no-effect", "harm", "mixed"})
 
 
@@ -52,6 +66,7 @@ class Shelves:
             for rank, slug in enumerate(passage.approaches):
                 if slug in self._by_approach:
                     self._by_approach[slug].append(Held(position, passage, rank))
+        self._badge = cache(self._marks)
         self.findings: dict[str, list[SynthesisFinding]] = {slug: [] for slug in self._by_approach}
         for finding in index.corpus.findings():
             self.findings.setdefault(finding.approaches[0], []).append(finding)
@@ -70,6 +85,7 @@ class Shelves:
         most: int = 2,
         kinds: frozenset[str] = frozenset(),
         directions: frozenset[str] = frozenset(),
+        headline: bool = False,
     ) -> list[Passage]:
         """The best passages of some aspects that this answer has not used; at most one of each record.
 
@@ -81,6 +97,7 @@ class Shelves:
             used: texts' ids that the answer already shows; what is chosen is added.
             most: how many.
             kinds, directions: when given, what a passage must be.
+            headline: prefer what speaks for the approach at large (reviews) to what speaks of one place.
         """
         wanted = set(aspects)
         scored: list[tuple[float, int, Passage]] = []
@@ -91,6 +108,8 @@ class Shelves:
             if (kinds and passage.kind not in kinds) or (directions and passage.direction not in directions):
                 continue
             score = float(relevance[held.position]) + self._bonus(passage, held.rank, context)
+            if headline:
+                score += self._at_large(passage)
             scored.append((score, held.position, passage))
         scored.sort(key=lambda s: (-s[0], s[1]))
         chosen: list[Passage] = []
@@ -119,11 +138,22 @@ class Shelves:
             bonus += 0.12
         if context.goal and context.goal in record.goals:
             bonus += 0.06
-        if isinstance(record, SynthesisFinding) and record.closeness == "direct" and context.audience in MANAGERS:
+        if (
+            isinstance(record, SynthesisFinding)
+            and record.closeness == "direct"
+            and context.audience in MANAGERS
+        ):
             bonus += 0.2
         if len(passage.text.split()) > 50:
             bonus -= 0.05
         return bonus
+
+    def _at_large(self, passage: Passage) -> float:
+        """How far a passage speaks for its approach at large."""
+        record = self.index.corpus.records[passage.record]
+        if not isinstance(record, SynthesisFinding):
+            return -0.2
+        return {"systematic-review": 0.35, "rct": 0.1}.get(record.design, 0.0)
 
     def badge(self, approach: str, context: ManagerContext, shown: Iterable[str] = ()) -> Badge:
         """The evidence badge of an approach.
@@ -133,21 +163,26 @@ class Shelves:
             context: when its audience is managers, evidence on managers comes first.
             shown: reference ids that the recommendation cites, for the weakest link.
         """
-        effects = [f for f in self.findings.get(approach, ()) if f.aspect == "effect" and f.direction != "unknown"]
-        direct = [f for f in effects if f.closeness == "direct"]
-        judged = direct if context.audience in MANAGERS and direct else effects
+        badge = self._badge(approach, context.audience in MANAGERS)
+        cited = {self.index.corpus.references[r].custom.kind for r in shown}
+        weakest = next((KIND_WORDS[k] for k in WEAKEST_FIRST if k in cited), "nothing cited")
+        return badge.model_copy(update={"weakest": weakest})
+
+    def _marks(self, approach: str, managers: bool) -> Badge:
+        """The badge without its weakest link; for managers, evidence on managers comes first."""
+        effects = [
+            f for f in self.findings.get(approach, ()) if f.aspect == "effect" and f.direction != "unknown"
+        ]
+        judged = [f for f in effects if _on_managers(f)] if managers else effects
         grade = min((f.grade for f in judged), key=GRADES.index, default="U")
         best = [f for f in judged if GRADES.index(f.grade) <= GRADES.index(grade) + 1]
-        counts = Counter(f.direction for f in best)
-        direction = _majority(counts)
+        direction = _weighed(best)
         near = {f.closeness for f in judged}
         closeness = next((c for c in ("direct", "near", "far") if c in near), "far")
         directions = {f.direction for f in effects} | {
             r.direction for r in self._cases(approach) if r.direction != "unknown"
         }
         kinds = Counter(self.index.corpus.references[r].custom.kind for r in self._references(approach))
-        cited = {self.index.corpus.references[r].custom.kind for r in shown}
-        weakest = next((KIND_WORDS[k] for k in WEAKEST_FIRST if k in cited), "nothing cited")
         return Badge.model_validate(
             {
                 "grade": grade,
@@ -156,7 +191,7 @@ class Shelves:
                 "closeness": closeness,
                 "independent_sources": dict(sorted(kinds.items())),
                 "disagree": "helps" in directions and bool(directions & AGAINST),
-                "weakest": weakest,
+                "weakest": "nothing cited",
             }
         )
 
@@ -167,24 +202,35 @@ class Shelves:
     def _references(self, approach: str) -> set[str]:
         """Reference ids behind everything held on an approach at the head of a record's list."""
         held = {h.passage.record for h in self.on(approach) if h.rank == 0}
-        return {c.reference for r in held for s in self.index.corpus.records[r].statements for c in s.citations}
+        return {
+            c.reference for r in held for s in self.index.corpus.records[r].statements for c in s.citations
+        }
 
     def mass(self, relevance: Scores, depth: int = 40) -> dict[str, float]:
         """Each approach's share of the relevance of the best passages, 0 to 1 (the most relevant has 1)."""
         order = np.argsort(-relevance)[:depth]
-        totals: Counter[str] = Counter()
+        totals: dict[str, float] = {}
         for place, i in enumerate(order):
             for rank, slug in enumerate(self.index.searcher.passages[i].approaches[:3]):
-                totals[slug] += float(relevance[i]) ** 2 / (1 + 0.7 * rank) / (1 + 0.05 * place)
+                totals[slug] = totals.get(slug, 0.0) + float(relevance[i]) ** 2 / (1 + 0.7 * rank) / (
+                    1 + 0.05 * place
+                )
         top = max(totals.values(), default=0.0)
         return {slug: value / top for slug, value in totals.items()} if top else {}
 
 
-def _majority(counts: Counter[str]) -> str:
-    """The direction that most findings have; mixed when they are split."""
-    if not counts:
+def _on_managers(finding: SynthesisFinding) -> bool:
+    """Whether a finding studied managers, boards, commissioners or policy-makers: trials on clinicians do not count."""
+    return finding.closeness == "direct" or bool(DECIDERS & set(finding.audience))
+
+
+def _weighed(findings: Iterable[SynthesisFinding]) -> Direction:
+    """The direction that at least three fifths of the weight of evidence has; mixed when none has."""
+    weights: dict[Direction, float] = {}
+    for finding in findings:
+        weight = DESIGN_WEIGHT.get(finding.design, 1.0) * GRADE_WEIGHT[finding.grade]
+        weights[finding.direction] = weights.get(finding.direction, 0.0) + weight
+    if not weights:
         return "unknown"
-    (first, most), *rest = counts.most_common()
-    if rest and rest[0][1] == most:
-        return "mixed"
-    return first
+    first, most = max(weights.items(), key=lambda w: w[1])
+    return first if most >= 0.6 * sum(weights.values()) else "mixed"

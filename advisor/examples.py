@@ -12,7 +12,8 @@ import yaml
 
 from index.embedding import Embedder, Vectors
 
-EXAMPLES = Path(__file__).parent / "data" / "intents.yaml"
+DATA = Path(__file__).parent / "data"
+EXAMPLES = (DATA / "intents.yaml", DATA / "asked_like.yaml")
 NEIGHBOURS = 9
 POWER = 8.0
 """How sharply a nearer example outweighs a farther one: votes are cosine similarity to this power."""
@@ -35,6 +36,19 @@ class Labelled:
         total = sum(votes.values())
         return {label: vote / total for label, vote in sorted(votes.items(), key=lambda v: -v[1])}
 
+    def likeness(self, vector: Vectors, floor: float = 0.3) -> dict[str, float]:
+        """For each label, how far its nearest examples' cosine stands above ``floor``; 0 where it does not.
+
+        The mean of the nearest and of the mean of the two nearest, so that one lucky example counts less.
+        """
+        similarity = self.vectors @ vector
+        labels = np.array(self.labels)
+        found: dict[str, float] = {}
+        for label in dict.fromkeys(self.labels):
+            own = np.sort(similarity[labels == label])[-2:]
+            found[label] = max(0.0, float(own.mean() + own[-1]) / 2 - floor)
+        return found
+
     def nearest(self, vector: Vectors) -> tuple[str, float]:
         """The label of the nearest example, and its cosine similarity."""
         similarity = self.vectors @ vector
@@ -42,18 +56,22 @@ class Labelled:
         return self.labels[best], float(similarity[best])
 
 
-def load_examples(embedder: Embedder, cache: Path | None = None, path: Path = EXAMPLES) -> dict[str, Labelled]:
-    """The sets ``intents``, ``goals``, ``audience`` and ``kinds`` with their vectors.
+def load_examples(
+    embedder: Embedder, cache: Path | None = None, paths: Sequence[Path] = EXAMPLES
+) -> dict[str, Labelled]:
+    """The sets ``intents``, ``goals``, ``audience``, ``kinds`` and ``approaches`` with their vectors.
 
     Args:
         embedder: the model.
         cache: a folder where vectors are kept between runs, named after the examples and the model.
-        path: the YAML file of examples.
+        paths: the YAML files of examples.
     """
-    source = path.read_bytes()
+    source = b"\n".join(path.read_bytes() for path in paths)
     raw = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     texts = [str(text) for sets in raw.values() for examples in sets.values() for text in examples]
-    vectors = _cached(embedder, texts, hashlib.sha256(source + embedder.identity.encode()).hexdigest()[:16], cache)
+    vectors = _cached(
+        embedder, texts, hashlib.sha256(source + embedder.identity.encode()).hexdigest()[:16], cache
+    )
     found: dict[str, Labelled] = {}
     start = 0
     for name, sets in raw.items():

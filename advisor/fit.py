@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from advisor.answer import FieldFit
@@ -22,6 +22,7 @@ WEIGHTS = {
     "access": 0.6,
 }
 STRONG, POOR = 0.55, 0.0
+MakeField = Callable[[str, str, str, str, str], FieldFit]
 MANAGERS = frozenset({"middle-managers", "board", "commissioners"})
 
 
@@ -60,7 +61,7 @@ def _verdict(approach: Approach, fields: list[FieldFit], goals: Mapping[str, flo
     served = sum(share * approach.fit.goals.get(goal, 0.0) for goal, share in goals.items())
     matched = sum(f.verdict == "matched" for f in fields)
     unmatched = sum(f.verdict == "unmatched" for f in fields)
-    if unmatched > matched or (goals and served < 0.2):
+    if unmatched > matched:
         return "poor"
     if served >= 0.45 and matched >= 2 and matched >= 3 * unmatched:
         return "strong"
@@ -73,55 +74,121 @@ def _bands(approach: Approach, context: ManagerContext) -> Iterator[tuple[float,
 
     def field(name: str, value: str, verdict: str, text: str, basis: str) -> FieldFit:
         return FieldFit.model_validate(
-            {"field": name, "value": value, "verdict": verdict, "words": text, "basis": basis, "references": approach.sources}
+            {
+                "field": name,
+                "value": value,
+                "verdict": verdict,
+                "words": text,
+                "basis": basis,
+                "references": approach.sources,
+            }
         )
 
     if context.goal:
         weight = bands.goals.get(context.goal, 0.0)
         label = _lower(words.label("goal", context.goal))
         if weight >= 0.4:
-            yield 0.0, field("goal", context.goal, "matched", f"it serves your aim to {label}", "goals it serves")
+            yield (
+                0.0,
+                field("goal", context.goal, "matched", f"it serves your aim to {label}", "goals it serves"),
+            )
         elif weight < 0.2:
-            yield -0.6, field("goal", context.goal, "unmatched", f"it is not mainly meant to {label}", "goals it serves")
+            yield (
+                -0.6,
+                field(
+                    "goal", context.goal, "unmatched", f"it is not mainly meant to {label}", "goals it serves"
+                ),
+            )
     if context.audience:
         label = _lower(words.label("audience", context.audience))
         if context.audience in bands.poor_audience:
-            yield -1.6, field("audience", context.audience, "unmatched", f"it does little for {label}", "whom it reaches")
+            yield (
+                -1.6,
+                field(
+                    "audience",
+                    context.audience,
+                    "unmatched",
+                    f"it does little for {label}",
+                    "whom it reaches",
+                ),
+            )
         elif context.audience in bands.audience:
-            yield WEIGHTS["audience"], field("audience", context.audience, "matched", f"it reaches {label}", "whom it reaches")
+            yield (
+                WEIGHTS["audience"],
+                field("audience", context.audience, "matched", f"it reaches {label}", "whom it reaches"),
+            )
         elif bands.audience:
-            yield -0.5, field("audience", context.audience, "unknown", f"it is little tried with {label}", "whom it reaches")
+            yield (
+                -0.5,
+                field(
+                    "audience",
+                    context.audience,
+                    "unknown",
+                    f"it is little tried with {label}",
+                    "whom it reaches",
+                ),
+            )
     yield from _enough(approach, context, field)
     for name, allowed in (("scale", bands.scale), ("complexity", bands.complexity)):
         value = getattr(context, name)
         if value and allowed:
             label = _lower(words.label(name, value))
             if value in allowed:
-                yield WEIGHTS[name], field(name, value, "matched", f"it suits {_a(label)}", f"{name} it suits")
+                yield (
+                    WEIGHTS[name],
+                    field(name, value, "matched", f"it suits {_a(label)}", f"{name} it suits"),
+                )
             else:
-                yield -WEIGHTS[name], field(name, value, "unmatched", f"it is less suited to {_a(label)}", f"{name} it suits")
+                yield (
+                    -WEIGHTS[name],
+                    field(name, value, "unmatched", f"it is less suited to {_a(label)}", f"{name} it suits"),
+                )
     yield from _evidence(approach, context, field)
     for barrier in context.barriers:
         label = _lower(words.label("barrier", barrier))
         if barrier in bands.hurt:
-            yield -WEIGHTS["barriers"], field("barriers", barrier, "unmatched", f"it suffers where {_where(label)}", "barriers that break it")
+            yield (
+                -WEIGHTS["barriers"],
+                field(
+                    "barriers",
+                    barrier,
+                    "unmatched",
+                    f"it suffers where {_where(label)}",
+                    "barriers that break it",
+                ),
+            )
         elif barrier in bands.meets:
-            yield WEIGHTS["barriers"], field("barriers", barrier, "matched", f"it helps where {_where(label)}", "barriers it meets")
+            yield (
+                WEIGHTS["barriers"],
+                field("barriers", barrier, "matched", f"it helps where {_where(label)}", "barriers it meets"),
+            )
     for access in context.access:
         if access in bands.uses:
             label = _lower(words.label("access", access))
-            yield WEIGHTS["access"], field("access", access, "matched", f"you have {label} to draw on", "what it draws on")
+            yield (
+                WEIGHTS["access"],
+                field("access", access, "matched", f"you have {label} to draw on", "what it draws on"),
+            )
 
 
-def _enough(approach: Approach, context: ManagerContext, field: object) -> Iterator[tuple[float, FieldFit]]:
+def _enough(
+    approach: Approach, context: ManagerContext, field: MakeField
+) -> Iterator[tuple[float, FieldFit]]:
     """Time, money and people: what the approach takes against what there is."""
     words, make = vocabulary(), field
     told = {
-        "timescale": ("it can be under way in the time you have", "it usually takes {need}, and you have {have}"),
+        "timescale": (
+            "it can be under way in the time you have",
+            "it usually takes {need}, and you have {have}",
+        ),
         "money": ("it asks for no more money than you have", "it usually costs {need}, and you have {have}"),
         "people": ("it needs no more people than you have", "it usually needs {need}, and you have {have}"),
     }
-    for name, need in (("timescale", approach.fit.time), ("money", approach.fit.money), ("people", approach.fit.people)):
+    for name, need in (
+        ("timescale", approach.fit.time),
+        ("money", approach.fit.money),
+        ("people", approach.fit.people),
+    ):
         have = getattr(context, name)
         if not have:
             continue
@@ -130,22 +197,48 @@ def _enough(approach: Approach, context: ManagerContext, field: object) -> Itera
         fine, lacking = told[name]
         if short <= 0:
             bonus = 0.25 if name != "timescale" else max(0.1, 0.5 - 0.12 * -short)
-            yield WEIGHTS[name] * bonus, make(name, have, "matched", fine, f"what it takes: {words.label(name, need)}")  # type: ignore[operator]
+            yield (
+                WEIGHTS[name] * bonus,
+                make(name, have, "matched", fine, f"what it takes: {words.label(name, need)}"),
+            )
         else:
             text = lacking.format(need=_lower(words.label(name, need)), have=_lower(words.label(name, have)))
-            yield -WEIGHTS[name] * (0.5 + 0.5 * short), make(name, have, "unmatched", text, f"what it takes: {words.label(name, need)}")  # type: ignore[operator]
+            yield (
+                -WEIGHTS[name] * (0.5 + 0.5 * short),
+                make(name, have, "unmatched", text, f"what it takes: {words.label(name, need)}"),
+            )
 
 
-def _evidence(approach: Approach, context: ManagerContext, field: object) -> Iterator[tuple[float, FieldFit]]:
+def _evidence(
+    approach: Approach, context: ManagerContext, field: MakeField
+) -> Iterator[tuple[float, FieldFit]]:
     """How sure the knowledge to be mobilised is."""
     value, make = context.evidence_maturity, field
     if not value:
         return
     label = _lower(vocabulary().label("evidence_maturity", value))
     if value in approach.fit.poor_evidence:
-        yield -1.2, make("evidence_maturity", value, "unmatched", f"it is unwise where the evidence {_be(label)}", "evidence it suits")  # type: ignore[operator]
+        yield (
+            -1.2,
+            make(
+                "evidence_maturity",
+                value,
+                "unmatched",
+                f"it is unwise where the evidence {_be(label)}",
+                "evidence it suits",
+            ),
+        )
     elif value in approach.fit.evidence:
-        yield WEIGHTS["evidence_maturity"], make("evidence_maturity", value, "matched", f"it suits evidence that {_be(label)}", "evidence it suits")  # type: ignore[operator]
+        yield (
+            WEIGHTS["evidence_maturity"],
+            make(
+                "evidence_maturity",
+                value,
+                "matched",
+                f"it suits evidence that {_be(label)}",
+                "evidence it suits",
+            ),
+        )
 
 
 def holds(rule: FitRule, context: ManagerContext) -> bool:
@@ -201,7 +294,11 @@ def _join(parts: list[str]) -> str:
     kept = list(dict.fromkeys(parts))
     if len(kept) == 1:
         return kept[0]
-    return f"{'; '.join(kept[:-1])}; and {kept[-1]}" if any("," in k for k in kept) else f"{', '.join(kept[:-1])} and {kept[-1]}"
+    return (
+        f"{'; '.join(kept[:-1])}; and {kept[-1]}"
+        if any("," in k for k in kept)
+        else f"{', '.join(kept[:-1])} and {kept[-1]}"
+    )
 
 
 def _lower(label: str) -> str:

@@ -44,6 +44,8 @@ INJECTION = re.compile(
     r"(?:system|hidden|initial) prompt|your (?:instructions|prompt|rules)|you are now|developer mode|jailbreak|\bDAN\b|"
     r"(?:act|pretend|role-?play) (?:as|to be|that)|reveal your|repeat (?:the|your) (?:instructions|prompt|words above)|"
     r"(?:say|claim|state|tell them|write) that .{0,60}(?:guaranteed|proven|always works)|make up (?:a|an|some)|invent (?:a|an|some)|"
+    r"new rule|from now on|change the grade|let'?s play|play a game|add a (?:new )?record|other (?:managers|people|users) (?:have )?asked|"
+    r"dump the|secret instructions|always rank|never mention|confirm (?:by saying|you'?ll comply)|"
     r"fabricate|cite (?:a|an|my|this|the following) (?:fake|paper|study|source)|print (?:your|the) (?:settings|config\w*|files?)|"
     r"(?:drop|delete from|select \*|union select)\b.{0,20}\btable|/etc/passwd|<\|)",
     re.I,
@@ -54,6 +56,9 @@ FIELD = re.compile(
     r"implement\w*|dissemin\w*|cases?|findings?|briefs?|briefings?|dialogue\w*|champions?|network\w*|training|what works|"
     r"low[- ]value|pathway\w*|redesign\w*|involv\w+|toolkit\w*|portal\w*|managers?|commission\w*|board)\b",
     re.I,
+)
+ASKING = re.compile(
+    r"\b(?:we|our|us)\b.*\b(?:how|what|should|would|do we|options|worth|help|change)\b", re.I | re.S
 )
 PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -75,7 +80,13 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
-    (Kind.DEFINE, re.compile(r"^\W*(?:so )?(?:what(?:'s| is| are| does)|define|meaning of|explain what)\b(?!.*\b(?:evidence|cost|best|work|effect|research (?:say|show))\b)", re.I)),
+    (
+        Kind.DEFINE,
+        re.compile(
+            r"^\W*(?:so )?(?:what(?:'s| is| are| does)|define|meaning of|explain what)\b(?!.*\b(?:evidence|cost|best|work|effect|research (?:say|show))\b)",
+            re.I,
+        ),
+    ),
     (
         Kind.PITFALLS,
         re.compile(
@@ -97,7 +108,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.EVIDENCE,
         re.compile(
             r"\b(?:(?:what|any|is there|how (?:good|strong|much)|show me|the) (?:is the |does the |'s the )?(?:\w+ )?(?:evidence|research)\b.*\b(?:on|for|about|that|behind|say|show)|"
-            r"evidence (?:for|on|that|behind)|how well do(?:es)?|how effective|effectiveness of|what do(?:es)? (?:the )?(?:trials|studies|research|evidence|reviews))\b",
+            r"evidence (?:for|on|that|behind)|\beffects? of\b.+\bon\b|what (?:is|was|were|are) the (?:effects?|impact|benefits?|outcomes?|results?) of|(?:has|have) .{3,60} been (?:used|tried|tested|shown)|how well do(?:es)?|how effective|effectiveness of|what do(?:es)? (?:the )?(?:trials|studies|research|evidence|reviews))\b",
             re.I,
         ),
     ),
@@ -109,8 +120,19 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
-    (Kind.ABOUT, re.compile(r"\b(?:tell me (?:about|more)|more about|explain|describe|talk me through|what do you know about|overview of|info on|information on)\b", re.I)),
+    (
+        Kind.ABOUT,
+        re.compile(
+            r"\b(?:tell me (?:about|more)|more about|explain|describe|talk me through|what do you know about|overview of|info on|information on)\b",
+            re.I,
+        ),
+    ),
 )
+
+
+NEEDS_FOCUS = frozenset({Kind.EVIDENCE, Kind.PITFALLS, Kind.WHO})
+LIKELY = 0.25
+"""How far above the floor of likeness an approach that is described and not named counts as named."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +144,9 @@ class Intent:
     approaches: tuple[str, ...]
 
 
-def read_intent(text: str, vector: Vectors, examples: Mapping[str, Labelled], follows: bool = False) -> Intent:
+def read_intent(
+    text: str, vector: Vectors, examples: Mapping[str, Labelled], follows: bool = False, known: bool = False
+) -> Intent:
     """Read the intent of a question.
 
     Args:
@@ -130,9 +154,15 @@ def read_intent(text: str, vector: Vectors, examples: Mapping[str, Labelled], fo
         vector: its embedding.
         examples: the labelled examples.
         follows: whether it follows an answered question, which lends it its scope.
+        known: whether it names a scheme that is held.
     """
     named = mentioned(text)
-    return Intent(_scope(text, vector, examples["intents"], named, follows), _kind(text, named), named)
+    scope = _scope(text, vector, examples["intents"], named or (("known",) if known else ()), follows)
+    kind = _kind(text, named or (("known",) if known else ()))
+    if kind in NEEDS_FOCUS and not named:
+        likely = max(examples["approaches"].likeness(vector).items(), key=lambda x: x[1])
+        named = (likely[0],) if likely[1] >= LIKELY and not known else ()
+    return Intent(scope, kind, named)
 
 
 def _scope(text: str, vector: Vectors, examples: Labelled, named: tuple[str, ...], follows: bool) -> str:
@@ -141,21 +171,23 @@ def _scope(text: str, vector: Vectors, examples: Labelled, named: tuple[str, ...
         return "injection"
     shares = examples.shares(vector)
     inside = shares.get("in_scope", 0.0)
-    best = next(iter(shares))
+    outside, share = max(
+        ((k, v) for k, v in shares.items() if k != "in_scope"), key=lambda s: s[1], default=("unrelated", 0.0)
+    )
+    field = len(set(m.lower() for m in FIELD.findall(text)))
     if EMERGENCY.search(text) and not (named or inside > 0.7):
         return "emergency"
     if CLINICAL.search(text) and inside < 0.85:
         return "clinical"
-    if named and inside > 0.1:
+    if named and ("known" in named or inside > 0.1):
         return "in"
-    nearest = examples.nearest(vector)[1]
-    if follows and (len(text.split()) <= 12 or inside > 0.2):
+    if follows and (inside > 0.2 or (len(text.split()) <= 12 and share < 0.9)):
         return "in"
-    if inside >= 0.5 or (inside >= 0.3 and FIELD.search(text)):
-        return "in" if nearest > 0.2 or FIELD.search(text) else "unrelated"
-    if best == "in_scope":
+    if inside >= 0.5 or (inside >= 0.25 and field) or (field >= 2 and share < 0.85):
+        return "in" if examples.nearest(vector)[1] > 0.2 or field else "unrelated"
+    if share < 0.8 and len(text.split()) >= 12 and ASKING.search(text):
         return "in"
-    return best
+    return outside if share > inside else "in"
 
 
 def _kind(text: str, named: tuple[str, ...]) -> Kind:

@@ -17,7 +17,10 @@ def patterns() -> Patterns:
     """Facet -> value -> one pattern over all its phrases."""
     raw = yaml.load(LEXICON.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {
-        facet: {str(value): re.compile(rf"(?<![\w-])(?:{'|'.join(phrases)})(?![\w])", re.I) for value, phrases in values.items()}
+        facet: {
+            str(value): re.compile(rf"(?<![\w-])(?:{'|'.join(phrases)})(?![\w])", re.I)
+            for value, phrases in values.items()
+        }
         for facet, values in raw.items()
     }
 

@@ -22,17 +22,46 @@ KINDS = (
     (re.compile(r"\breferences?\b", re.I), "findings"),
 )
 DIRECTIONS = (
-    (re.compile(r"\b(?:no (?:effect|difference|impact|benefit)|null|did ?n[o']t (?:work|help)|not work|made no|fail\w*|unsuccessful|negative)\b", re.I), ("no-effect", "harm"), "found no effect"),
+    (
+        re.compile(
+            r"\b(?:no (?:effect|difference|impact|benefit)|null|did ?n[o']t (?:work|help)|not work|made no|fail\w*|unsuccessful|negative)\b",
+            re.I,
+        ),
+        ("no-effect", "harm"),
+        "found no effect",
+    ),
     (re.compile(r"\bmixed\b", re.I), ("mixed",), "had mixed results"),
-    (re.compile(r"\b(?:helped|worked|positive|successful|success|improved|effective)\b", re.I), ("helps",), "helped"),
+    (
+        re.compile(r"\b(?:helped|worked|positive|successful|success|improved|effective)\b", re.I),
+        ("helps",),
+        "helped",
+    ),
 )
 STATUSES = (
     (re.compile(r"\b(?:stopped|closed|abandoned|shut)\b", re.I), ("stopped",), "stopped"),
     (re.compile(r"\b(?:ended|finished|over)\b", re.I), ("ended", "stopped"), "ended"),
-    (re.compile(r"\b(?:still running|ongoing|current|running now)\b", re.I), ("running",), "running when seen"),
+    (
+        re.compile(r"\b(?:still running|ongoing|current|running now)\b", re.I),
+        ("running",),
+        "running when seen",
+    ),
 )
 UK = ("GB", "GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR")
-PEOPLE = {"scottish": "GB-SCT", "welsh": "GB-WLS", "english": "GB-ENG", "canadian": "CA", "american": "US", "australian": "AU", "dutch": "NL", "usa": "US", "america": "US", "the us": "US", "irish": "IE", "northern irish": "GB-NIR", "ontario": "CA"}
+PEOPLE = {
+    "scottish": "GB-SCT",
+    "welsh": "GB-WLS",
+    "english": "GB-ENG",
+    "canadian": "CA",
+    "american": "US",
+    "australian": "AU",
+    "dutch": "NL",
+    "usa": "US",
+    "america": "US",
+    "the us": "US",
+    "irish": "IE",
+    "northern irish": "GB-NIR",
+    "ontario": "CA",
+}
 SECTORS = (
     (re.compile(r"\beducation\w*|\bschools?\b|\bteach\w*", re.I), "education"),
     (re.compile(r"\bsocial care\b|\bsocial work\w*", re.I), "social-care"),
@@ -59,18 +88,25 @@ def make_listing(text: str, approaches: Sequence[str], corpus: Corpus, sourcing:
         tests.append((f"on {names}", lambda r: any(a in r.approaches for a in approaches)))
     tests.extend(_place(text))
     tests.extend(_facets(text))
-    if not tests:
-        if not re.search(rf"\b(?:{'|'.join((noun, noun.rstrip('s')))}|approaches|records|hold|held|have)\b", text, re.I):
-            return None
+    counted = "|".join((noun, noun.rstrip("s")))
+    if not tests and not re.search(rf"\b(?:{counted}|approaches|records|hold|held|have)\b", text, re.I):
+        return None
     rows = [r for r in pool if all(test(r) for _, test in tests)]
     described = " ".join(words for words, _ in tests)
     verb = "matches" if len(rows) == 1 else "match"
-    lead = f"{len(rows)} of the {len(pool)} {noun} held here {verb}" + (f": {described}." if described else ".")
+    lead = f"{len(rows)} of the {len(pool)} {noun} held here {verb}" + (
+        f": {described}." if described else "."
+    )
     if len(rows) > MOST_ROWS:
         lead += f" The first {MOST_ROWS} are listed."
     title = f"{noun.capitalize()} {described}".strip()
     shown = tuple(_row(r, sourcing) for r in rows[:MOST_ROWS])
-    return Listing(lead, Table(title=title, columns=("Record", "Where and when", "Result", "In a sentence"), rows=shown), len(rows), len(pool))
+    return Listing(
+        lead,
+        Table(title=title, columns=("Record", "Where and when", "Result", "In a sentence"), rows=shown),
+        len(rows),
+        len(pool),
+    )
 
 
 def _pool(text: str, corpus: Corpus) -> tuple[str, list[AnyRecord]]:
@@ -80,7 +116,9 @@ def _pool(text: str, corpus: Corpus) -> tuple[str, list[AnyRecord]]:
             if noun == "trials":
                 return "findings from trials", [f for f in corpus.findings() if f.design == "rct"]
             if noun == "reviews":
-                return "findings from systematic reviews", [f for f in corpus.findings() if f.design == "systematic-review"]
+                return "findings from systematic reviews", [
+                    f for f in corpus.findings() if f.design == "systematic-review"
+                ]
             if noun == "interviews":
                 return "interview records", list(corpus.interviews())
             return "findings", list(corpus.findings())
@@ -117,7 +155,11 @@ def _facets(text: str) -> list[tuple[str, Callable[[AnyRecord], bool]]]:
             tests.append((f"in {sector.replace('-', ' ')}", lambda r, sector=sector: r.sector == sector))  # type: ignore[misc]
             break
     else:
-        kinds = [value for value, _, words in found(text, "organisation") if value not in ("other-uk-nation", "school")]
+        kinds = [
+            value
+            for value, _, words in found(text, "organisation")
+            if value not in ("other-uk-nation", "school")
+        ]
         if kinds:
             label = vocabulary().label("organisation", kinds[0])
             tests.append((f"set in: {label}", lambda r, kind=kinds[0]: kind in r.setting))  # type: ignore[misc]
@@ -135,7 +177,9 @@ def _facets(text: str) -> list[tuple[str, Callable[[AnyRecord], bool]]]:
 def _row(record: AnyRecord, sourcing: Sourcing) -> tuple[Cell, ...]:
     """One record: its title, place and years, result, and its telling statement with its source."""
     statements = record.statements
-    telling = next((s for s in statements if s.section in ("Evidence", "Finding", "What they said")), statements[0])
+    telling = next(
+        (s for s in statements if s.section in ("Evidence", "Finding", "What they said")), statements[0]
+    )
     place = vocabulary().country(record.country)
     years = getattr(record, "years", "")
     result = ""
@@ -145,4 +189,9 @@ def _row(record: AnyRecord, sourcing: Sourcing) -> tuple[Cell, ...]:
         result = record.speaker.role.replace("-", " ")
     number = sourcing.number(telling.id)
     where = f"{place}, {years}" if years and years != "not stated" else place
-    return (Cell(text=record.title, sources=(number,)), Cell(text=where), Cell(text=result), Cell(text=telling.text, sources=(number,)))
+    return (
+        Cell(text=record.title, sources=(number,)),
+        Cell(text=where),
+        Cell(text=result),
+        Cell(text=telling.text, sources=(number,)),
+    )

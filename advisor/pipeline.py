@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor import wording
 from advisor.answer import Answer, Completeness, Status
@@ -15,11 +15,13 @@ from advisor.examples import Labelled, load_examples
 from advisor.intent import Intent, Kind, read_intent
 from advisor.ranking import rank
 from advisor.read_context import Reading, read_context
+from advisor.schemes import Schemes
 from advisor.screening import Screened, screen
 from advisor.settings import Settings, load_settings
 from advisor.spelling import Speller
-from advisor.sufficiency import Lore, judge_sufficiency
+from advisor.sufficiency import Lore, Sufficiency, judge_sufficiency
 from index.opening import OpenIndex, open_index
+from index.passages import Passage
 
 FACTUAL = frozenset({Kind.EVIDENCE, Kind.WHO, Kind.CLAIM, Kind.PITFALLS, Kind.DEFINE, Kind.ABOUT})
 
@@ -39,6 +41,7 @@ class Advisor:
     speller: Speller
     lore: Lore
     shelves: Shelves
+    schemes: Schemes
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Advisor:
@@ -51,8 +54,17 @@ class Advisor:
         index = open_index(settings.index, settings.corpus)
         passages = index.searcher.passages
         texts = [p.embedded for p in passages] + [r.title for r in index.corpus.references.values()]
-        names = [str(a.get("literal", "")) for r in index.corpus.references.values() for a in r.csl.get("author", [])]
-        surnames = [str(a.get("family", "")) for r in index.corpus.references.values() for a in r.csl.get("author", [])]
+        names = [
+            str(a.get("literal", ""))
+            for r in index.corpus.references.values()
+            for a in r.csl.get("author", [])
+        ]
+        surnames = [
+            str(a.get("family", ""))
+            for r in index.corpus.references.values()
+            for a in r.csl.get("author", [])
+        ]
+        index.searcher.embed("How do we get research used?")
         return cls(
             index=index,
             settings=settings,
@@ -60,10 +72,14 @@ class Advisor:
             speller=Speller(p.text for p in passages),
             lore=Lore([*texts, *names, *surnames]),
             shelves=Shelves(index),
+            schemes=Schemes(index.corpus.records.values()),
         )
 
     def advise(
-        self, question: str, context: ManagerContext | None = None, history: Sequence[Turn | Answer | str] = ()
+        self,
+        question: str,
+        context: ManagerContext | None = None,
+        history: Sequence[Turn | Answer | str] = (),
     ) -> Answer:
         """Answer one question.
 
@@ -79,18 +95,25 @@ class Advisor:
         standing = stand_alone(self.speller.mend(screened.text), turns)
         text = standing.text
         vector = self.index.searcher.embed(standing.asked)
-        intent = read_intent(standing.asked, vector, self.examples, standing.follows)
+        schemes = self.schemes.named(screened.text)
+        intent = read_intent(standing.asked, vector, self.examples, standing.follows, bool(schemes))
         if intent.scope != "in":
             return self._stamped(_out(question, intent.scope, context))
         reading = self._reading(standing, context)
-        return self._stamped(self._answer(question, text, standing, intent, reading))
+        return self._stamped(self._answer(question, text, standing, intent, reading, schemes))
 
     def _reading(self, standing: Standing, context: ManagerContext | None) -> Reading:
         """The situation: carried over, then read, then as the asker set it."""
         vector = self.index.searcher.embed(standing.text)
-        fresh = standing.text.rsplit(standing.asked, 1)[-1] if standing.follows and standing.asked in standing.text else ""
+        fresh = (
+            standing.text.rsplit(standing.asked, 1)[-1]
+            if standing.follows and standing.asked in standing.text
+            else ""
+        )
         told = fresh.strip() or standing.text
-        reading = read_context(told if standing.follows else standing.text, vector, self.examples, standing.base)
+        reading = read_context(
+            told if standing.follows else standing.text, vector, self.examples, standing.base
+        )
         if context is not None:
             merged = {**reading.context.model_dump(), **{k: v for k, v in context.known().items()}}
             final = ManagerContext.model_validate(merged)
@@ -98,16 +121,29 @@ class Advisor:
             return Reading(final, goals)
         return reading
 
-    def _answer(self, question: str, text: str, standing: Standing, intent: Intent, reading: Reading) -> Answer:
+    def _answer(
+        self,
+        question: str,
+        text: str,
+        standing: Standing,
+        intent: Intent,
+        reading: Reading,
+        schemes: frozenset[str],
+    ) -> Answer:
         """Retrieve, rank, judge sufficiency, compose."""
         searcher = self.index.searcher
         hits = searcher.search(text, k=30)
-        best = [h.passage for h in hits]
+        best = self._named_first([h.passage for h in hits], text, schemes)
         relevance = searcher.relevance(text)
-        ranked = rank(self.shelves, reading.context, reading.goals, self.shelves.mass(relevance))
-        focus = intent.approaches or standing.focus
+        focus = intent.approaches or standing.focus or self._approaches(schemes)
+        likeness = self.examples["approaches"].likeness(searcher.embed(text))
+        ranked = rank(
+            self.shelves, reading.context, reading.goals, self.shelves.mass(relevance), likeness, focus
+        )
         asks = standing.asked if not standing.focus else f"{standing.asked}"
         sufficiency = judge_sufficiency(asks, best, self.lore, intent.kind in FACTUAL)
+        if intent.kind in FACTUAL and focus and not schemes and sufficiency.verdict == "enough":
+            sufficiency = self._within(asks, focus, sufficiency)
         material = Material(
             question=question,
             text=text,
@@ -120,10 +156,35 @@ class Advisor:
             best=best,
             sufficiency=sufficiency,
             shelves=self.shelves,
+            schemes=schemes,
         )
         if sufficiency.verdict == "none" and intent.kind is not Kind.COUNT:
             return cannot(material)
         return compose(material, self.settings.recommendations, self.settings.sentences_per_part)
+
+    def _within(self, text: str, focus: tuple[str, ...], sufficiency: Sufficiency) -> Sufficiency:
+        """partial when a word of a factual question occurs nowhere in what is held on its approach."""
+        held = [h.passage for slug in focus for h in self.shelves.on(slug)]
+        missing = self.lore.lacking(text, held)
+        return (
+            replace(sufficiency, verdict="partial", asked="a subject", missing=missing)
+            if missing
+            else sufficiency
+        )
+
+    def _named_first(self, found: list[Passage], text: str, schemes: frozenset[str]) -> list[Passage]:
+        """What was found, with every statement of the schemes that the question names set first."""
+        if not schemes:
+            return found
+        relevance = self.index.searcher.relevance(text)
+        passages = self.index.searcher.passages
+        own = sorted((i for i, p in enumerate(passages) if p.record in schemes), key=lambda i: -relevance[i])
+        return [*(passages[i] for i in own), *(p for p in found if p.record not in schemes)]
+
+    def _approaches(self, schemes: frozenset[str]) -> tuple[str, ...]:
+        """The first approaches of the schemes that a question names."""
+        records = [self.index.corpus.records[s] for s in sorted(schemes)]
+        return tuple(dict.fromkeys(a for r in records for a in r.approaches[:2]))[:3]
 
     def _turns(self, history: Sequence[Turn | Answer | str]) -> list[Turn]:
         """Earlier turns, whatever form they come in."""

@@ -15,7 +15,10 @@ from index.embedding import Vectors
 BARRIER = "barriers"
 CLEAR = 0.55
 """The share of nearest-example votes from which a goal that no phrase names is taken as read."""
-OWN = re.compile(r"\b(?:we are|we're|i work (?:in|for|at)|i am (?:in|at|the)|i'm (?:in|at|a|the)|i run|i manage|our|my|as an?)\b", re.I)
+OWN = re.compile(
+    r"\b(?:we are|we're|i work (?:in|for|at)|i am (?:in|at|the)|i'm (?:in|at|a|the)|i run|i manage|our|my|as an?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from corpus.records import Citation
 from index.fusion import Scores
 from index.passages import Passage
 
+ANY: frozenset[str] = frozenset()
 ASKED_FIELDS = ("organisation", "goal", "audience", "money", "people", "timescale", "scale")
 
 
@@ -31,11 +32,22 @@ def recommend(
     The dissent pass always runs: when no statement against the approach is held, a note says so.
     """
     slug = ranked.slug
-    emphasis = {Kind.EVIDENCE: "evidence", Kind.CLAIM: "evidence", Kind.PITFALLS: "struggled", Kind.WHO: "who"}.get(kind)
+    emphasis = {
+        Kind.EVIDENCE: "evidence",
+        Kind.CLAIM: "evidence",
+        Kind.PITFALLS: "struggled",
+        Kind.WHO: "who",
+    }.get(kind)
 
-    def choose(part: str, aspects: tuple[str, ...], count: int, **only: frozenset[str]) -> list[Passage]:
+    def choose(
+        part: str,
+        aspects: tuple[str, ...],
+        count: int,
+        kinds: frozenset[str] = ANY,
+        directions: frozenset[str] = ANY,
+    ) -> list[Passage]:
         count = count + 1 if part == emphasis else count
-        return shelves.choose(slug, relevance, context, aspects, used, count, **only)
+        return shelves.choose(slug, relevance, context, aspects, used, count, kinds, directions)
 
     struggled = choose("struggled", ("struggles",), 1)
     struggled += choose("struggled", ("effect",), 1, directions=AGAINST)
@@ -44,16 +56,32 @@ def recommend(
     why = choose("why", ("mechanism",), 1)
     who = choose("who", ("use",), most, kinds=frozenset({"case"}))
     voices = choose("voices", ("voice",), 1)
-    parts = {name: sourcing.sentences(chosen) for name, chosen in (
-        ("why", why), ("evidence", evidence), ("needs", needs), ("struggled", struggled), ("who", who), ("voices", voices)
-    )}
-    cited = {c.reference for p in (*why, *evidence, *needs, *struggled, *who, *voices) for c in _citations(shelves, p)}
-    notes = () if struggled else ("No record of where this struggled is held here; that is not proof that it never has.",)
+    parts = {
+        name: sourcing.sentences(chosen)
+        for name, chosen in (
+            ("why", why),
+            ("evidence", evidence),
+            ("needs", needs),
+            ("struggled", struggled),
+            ("who", who),
+            ("voices", voices),
+        )
+    }
+    cited = {
+        c.reference
+        for p in (*why, *evidence, *needs, *struggled, *who, *voices)
+        for c in _citations(shelves, p)
+    }
+    notes = (
+        ()
+        if struggled
+        else ("No record of where this struggled is held here; that is not proof that it never has.",)
+    )
     return Recommendation(
         approach=slug,
         name=ranked.fit.approach.name,
         definition=ranked.fit.approach.definition,
-        fit=ranked.fit.verdict,  # type: ignore[arg-type]
+        fit=ranked.fit.verdict,
         score=round(ranked.score, 3),
         matched=ranked.fit.of("matched"),
         unmatched=ranked.fit.of("unmatched"),

@@ -56,9 +56,13 @@ def screen(question: str, longest: int) -> Screened:
         return Screened("", words, "unreadable")
     text = " ".join(TAG.sub(" ", _visible(question)).split())
     if not text:
-        return Screened("", "The question is empty; say in a sentence or two what you want to achieve.", "unreadable")
+        return Screened(
+            "", "The question is empty; say in a sentence or two what you want to achieve.", "unreadable"
+        )
     if not LETTER.search(text):
-        return Screened("", "The question has no words in it; say in plain words what you want to achieve.", "unreadable")
+        return Screened(
+            "", "The question has no words in it; say in plain words what you want to achieve.", "unreadable"
+        )
     if held := personal(text):
         return Screened(
             "",
@@ -66,7 +70,9 @@ def screen(question: str, longest: int) -> Screened:
             "personal",
         )
     if other := _language(text):
-        return Screened("", f"The question seems to be in {other}; this advisor reads English only.", "language")
+        return Screened(
+            "", f"The question seems to be in {other}; this advisor reads English only.", "language"
+        )
     return Screened(text)
 
 
@@ -80,7 +86,9 @@ def personal(text: str) -> str:
 
 def _visible(text: str) -> str:
     """The text without invisible and control characters, in one Unicode form."""
-    kept = "".join(c for c in text if c in "\n\t " or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
+    kept = "".join(
+        c for c in text if c in "\n\t " or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn")
+    )
     return unicodedata.normalize("NFKC", kept)
 
 
@@ -99,7 +107,9 @@ def _language(text: str) -> str:
     return "" if best.language.name == "ENGLISH" or english > 0.1 else str(best.language.name).capitalize()
 
 
-_ENGLISH = frozenset("the how what which who why and our we does do is are to of for with can should my i".split()) - {"i", "do"}
+_ENGLISH = frozenset(
+    "the how what which who why and our we does do is are to of for with can should my i".split()
+) - {"i", "do"}
 
 
 @cache
@@ -107,6 +117,10 @@ def _detector() -> Any:
     """Lingua's detector over the languages most written in England and Wales."""
     from lingua import Language, LanguageDetectorBuilder
 
-    names = "ENGLISH WELSH POLISH ROMANIAN PUNJABI URDU BENGALI GUJARATI ARABIC FRENCH CHINESE PORTUGUESE SPANISH"
+    names = (
+        "ENGLISH WELSH POLISH ROMANIAN PUNJABI URDU BENGALI GUJARATI ARABIC FRENCH CHINESE PORTUGUESE SPANISH"
+    )
     more = "TAMIL TURKISH GERMAN ITALIAN SOMALI LITHUANIAN RUSSIAN UKRAINIAN HINDI DUTCH"
-    return LanguageDetectorBuilder.from_languages(*(getattr(Language, n) for n in f"{names} {more}".split())).build()
+    return LanguageDetectorBuilder.from_languages(
+        *(getattr(Language, n) for n in f"{names} {more}".split())
+    ).build()

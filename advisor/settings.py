@@ -19,13 +19,21 @@ class Settings(BaseSettings):
     A nested field is set with two underscores: ``KMA_INDEX__ALPHA=0.5``.
     """
 
-    model_config = SettingsConfigDict(env_prefix="KMA_", env_nested_delimiter="__", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="KMA_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
 
     corpus: Path = Field(default=DATA, description="Folder of the corpus that the index must match.")
-    index: IndexOptions = Field(default_factory=IndexOptions, description="How the index is built and searched.")
+    index: IndexOptions = Field(
+        default_factory=IndexOptions, description="How the index is built and searched."
+    )
     max_question: int = Field(default=2000, ge=50, description="The longest question, in characters.")
-    recommendations: int = Field(default=3, ge=1, le=6, description="The most approaches that one answer recommends.")
-    sentences_per_part: int = Field(default=2, ge=1, le=4, description="The most sentences in each part of one.")
+    recommendations: int = Field(
+        default=3, ge=1, le=6, description="The most approaches that one answer recommends."
+    )
+    sentences_per_part: int = Field(
+        default=2, ge=1, le=4, description="The most sentences in each part of one."
+    )
 
     @property
     def digest(self) -> str:

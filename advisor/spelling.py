@@ -38,7 +38,7 @@ class Speller:
 
         def swap(match: re.Match[str]) -> str:
             word = match[0]
-            if len(word) < 5 or word[0].isupper() and match.start() > 0 or self.knows(word):
+            if len(word) < 5 or (word[0].isupper() and match.start() > 0) or self.knows(word):
                 return word
             return self._nearest(word.lower()) or word
 

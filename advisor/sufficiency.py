@@ -15,6 +15,7 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         re.compile(
             r"\b(?:how much (?:does|do|did|would|will|money|is|are|was|were)\b|what (?:does|do|did|would|will) .{1,60}\bcost|cost per\b|"
             r"(?:annual |average |typical |total )?(?:cost|price|salary|budget) of\b|return on investment|cost[- ]effective\w*|"
+            r"(?:day|going|hourly) rate|joining fee|what .{1,50} charge\b|total bill|bill for|(?:annual )?budget for|how much (?:should|do|did|was|were|is)|cheapest|"
             r"what salary|how expensive|value for money|savings? per|qaly)",
             re.I,
         ),
@@ -22,23 +23,50 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "date",
-        re.compile(r"\b(?:when (?:did|was|were|is|will|does)|what (?:year|date)|since when|how long ago|what month)\b", re.I),
+        re.compile(
+            r"\b(?:when (?:did|was|were|is|will|does)|what (?:year|date)|since when|how long ago|what month)\b",
+            re.I,
+        ),
         r"\b(?:19|20)\d\d\b",
     ),
     (
         "number",
         re.compile(
-            r"\b(?:what (?:percentage|percent|proportion|share|fraction|number)|how many (?!cases|records|findings|trials are|studies are|interviews)|"
+            r"\b(?:how many (?:\w+ ){0,3}per\b|what (?:percentage|percent|proportion|share|fraction|number)|how many (?!cases|records|findings|trials are|studies are|interviews)|"
             r"effect size|exact (?:figure|number)|what is the (?:median|mean|average|odds|rate)|number needed|p[- ]value|confidence interval|"
-            r"by how much|hours? per week|ratio of|how often|how big (?:a|is|was))\b",
+            r"by how much|percentage (?:cut|fall|rise|drop|of)|exact percentage|carbon savings?|lives were saved|how far did|hours? per week|ratio of|how often|how big (?:a|is|was))\b",
             re.I,
         ),
         r"\d",
     ),
-    ("person", re.compile(r"\bwho (?:is|was|leads?|led|runs?|founded|invented|wrote|chairs?|directs?|coined|set up|pays?|funds?|funded)\b", re.I), r"[A-Z][a-z]+"),
-    ("place", re.compile(r"^\W*where (?:is|are|was|were|can i (?:buy|visit))\b|\bwhat(?:'s| is) the (?:address|phone number|website|url|link)\b", re.I), r"[A-Z][a-z]+"),
+    (
+        "person",
+        re.compile(
+            r"\bwho (?:is|was|leads?|led|runs?|founded|invented|wrote|chairs?|directs?|coined|set up|pays?|funds?|funded)\b",
+            re.I,
+        ),
+        r"[A-Z][a-z]+",
+    ),
+    (
+        "a named body",
+        re.compile(
+            r"\bnames? of the|which (?:company|firm|supplier|vendor)|came (?:bottom|top|last|first) in|on what dates?|second wave|joined the",
+            re.I,
+        ),
+        r"(?!)",
+    ),
+    (
+        "place",
+        re.compile(
+            r"^\W*where (?:is|are|was|were|can i (?:buy|visit))\b|\bwhat(?:'s| is) the (?:address|phone number|website|url|link)\b",
+            re.I,
+        ),
+        r"[A-Z][a-z]+",
+    ),
 )
-NAME = re.compile(r"\b(?:[A-Z][a-z]+(?:['’]s)?|[A-Z]{2,}[a-z]*)(?:[ -](?:[A-Z][a-z]+|[A-Z]{2,}|of|and|the|for|\d{2,}))*")
+NAME = re.compile(
+    r"\b(?:[A-Z][a-z]+(?:['’]s)?|[A-Z]{2,}[a-z]*)(?:[ -](?:[A-Z][a-z]+|[A-Z]{2,}|of|and|the|for|\d{2,}))*"
+)
 COMMON = frozenset(
     """a an and are can could did do does give has have how i if in is it list me my of on or our please should show so tell the
     there this to us was we were what when where which who why will with would you your any anyone nhs icb icbs ccg pcn gp gps
@@ -60,6 +88,10 @@ STOP = frozenset(
     worked working works worth would year years your evidence research study studies approach approaches held hold cases case
     finding findings record records answer question number figure figures exact typical average cost costs much many long""".split()
 )
+
+
+TOGETHER = 0.6
+"""The share of a factual question's content words that one statement must hold for the answer to be whole."""
 
 
 @dataclass(frozen=True)
@@ -105,16 +137,30 @@ class Lore:
         held = {self.stem(w) for p in passages for w in _words(p.embedded)}
         return len(wanted & held) / len(wanted) if wanted else 1.0
 
+    def lacking(self, text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
+        """Content words of five letters or more of a text that none of some passages holds."""
+        held = {self.stem(w) for p in passages for w in _words(p.embedded)}
+        seen = dict.fromkeys(w for w in _words(text) if len(w) > 4 and w not in STOP and w not in COMMON)
+        return tuple(w for w in seen if self.stem(w) not in held)
+
 
 def names_in(text: str, lore: Lore) -> tuple[str, ...]:
     """Proper names of a question that occur nowhere in the corpus."""
     unknown: list[str] = []
     for match in NAME.finditer(text):
-        words = [w for w in re.split(r"[ -]", match[0]) if w.lower().removesuffix("'s") not in COMMON and w[:1].isupper()]
+        words = [
+            w
+            for w in re.split(r"[ -]", match[0])
+            if w.lower().removesuffix("'s") not in COMMON and w[:1].isupper()
+        ]
         starts = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".?!:"
         if starts and len(words) <= 1 and not match[0].isupper():
             continue
-        if words and not lore.holds(match[0]) and any(lore.stem(w.lower().removesuffix("'s")) not in lore.words for w in words):
+        if (
+            words
+            and not lore.holds(match[0])
+            and any(lore.stem(w.lower().removesuffix("'s")) not in lore.words for w in words)
+        ):
             unknown.append(match[0])
     return tuple(dict.fromkeys(unknown))
 
@@ -133,8 +179,8 @@ def judge_sufficiency(text: str, passages: Sequence[Passage], lore: Lore, topica
         if not pattern.search(text):
             continue
         holds = re.compile(need, re.I if asked == "cost" else 0)
-        near = [p for p in passages if lore.covered(text, [p]) >= 0.5]
-        if missing or not near:
+        near = [p for p in passages if lore.covered(text, [p]) >= 0.55]
+        if names_in(text, lore) or not near or (missing and asked != "cost"):
             return Sufficiency("none", asked, missing)
         if not any(holds.search(_beyond(p.text, text)) for p in near):
             return Sufficiency("none", asked, missing)
@@ -143,8 +189,8 @@ def judge_sufficiency(text: str, passages: Sequence[Passage], lore: Lore, topica
     if topical:
         if names_in(text, lore):
             return Sufficiency("none", "a named body", missing)
-        if len(missing) >= 1:
-            return Sufficiency("none" if lore.covered(text, passages[:12]) < 0.6 else "partial", "a subject", missing)
+        if missing or not any(lore.covered(text, [p]) >= TOGETHER for p in passages):
+            return Sufficiency("partial", "a subject", missing)
     return Sufficiency("enough", "", missing)
 
 

@@ -37,7 +37,9 @@ OUT_OF_SCOPE = {
         "Ask it which ways of getting knowledge used might fit your situation.",
     ),
 }
-ASK_INSTEAD = "Ask which approaches fit your situation, what the evidence on one of them is, or who has tried it."
+ASK_INSTEAD = (
+    "Ask which approaches fit your situation, what the evidence on one of them is, or who has tried it."
+)
 LIBRARY = "Your NHS knowledge and library service can search further than this collection does."
 
 
@@ -50,9 +52,21 @@ def situation(context: ManagerContext) -> str:
         who = _article(label)
     have: list[str] = []
     if context.money:
-        have.append({"none": "no money", "under-10k": "under £10,000"}.get(context.money, words.label("money", context.money)))
+        have.append(
+            {"none": "no money", "under-10k": "under £10,000"}.get(
+                context.money, words.label("money", context.money)
+            )
+        )
     if context.timescale:
-        have.append({"days": "days to do it", "weeks": "weeks to do it", "months": "some months", "1-2-years": "a year or two", "3-plus-years": "three years or more"}[context.timescale])
+        have.append(
+            {
+                "days": "days to do it",
+                "weeks": "weeks to do it",
+                "months": "some months",
+                "1-2-years": "a year or two",
+                "3-plus-years": "three years or more",
+            }[context.timescale]
+        )
     if "no-time" in context.barriers:
         have.append("little staff time")
     if have:
@@ -68,7 +82,11 @@ def lead(kind: Kind, recommendations: Sequence[Recommendation], context: Manager
     shown = _and([_small(n) for n in names])
     if kind is Kind.FIT:
         where = situation(context)
-        aim = f" that wants to {_small(vocabulary().label('goal', context.goal))}" if context.goal and where else ""
+        aim = (
+            f" that wants to {_small(vocabulary().label('goal', context.goal))}"
+            if context.goal and where
+            else ""
+        )
         close = [r for r in recommendations if r.fit != "poor"]
         if not close:
             return f"Nothing held here fits {where or 'this'} well; the nearest {'are' if len(names) > 1 else 'is'} {shown}."
@@ -91,7 +109,7 @@ def verdict_on_claim(recommendation: Recommendation, negative: bool) -> str:
     if badge.grade == "U" or badge.direction == "unknown":
         return f"The evidence held here does not show that, either way, for {_small(name)}."
     helps = badge.direction == "helps"
-    if badge.direction == "mixed" or badge.disagree and badge.grade in "CD":
+    if badge.direction == "mixed" or (badge.disagree and badge.grade in "CD"):
         return f"Only in part: the results held here on {_small(name)} are mixed (certainty {badge.grade})."
     if helps != negative:
         return f"Broadly yes, on what is held here about {_small(name)} (certainty {badge.grade})."
@@ -107,11 +125,15 @@ def silences(context: ManagerContext, corpus: Corpus) -> list[str]:
         if cases == 0:
             notes.append(f"No case held here is set in this kind of organisation: {label}.")
         elif cases <= 2:
-            notes.append(f"Only {cases} of the {len(corpus.cases())} cases held here {'is' if cases == 1 else 'are'} set in this kind of organisation: {label}.")
+            notes.append(
+                f"Only {cases} of the {len(corpus.cases())} cases held here {'is' if cases == 1 else 'are'} set in this kind of organisation: {label}."
+            )
     if context.audience in MANAGERS:
         direct = sum(f.closeness == "direct" and f.aspect == "effect" for f in corpus.findings())
         whole = sum(f.aspect == "effect" for f in corpus.findings())
-        notes.append(f"Most of the evidence is on clinicians: {direct} of the {whole} findings on effect held here studied NHS managers or commissioners.")
+        notes.append(
+            f"Most of the evidence is on clinicians: {direct} of the {whole} findings on effect held here studied NHS managers or commissioners."
+        )
     return notes
 
 
@@ -137,7 +159,11 @@ def _small(name: str) -> str:
 
 def _article(label: str) -> str:
     """A label with its indefinite article."""
-    small = label if label.split()[0].isupper() or label.startswith(("NHS", "NIHR", "GP", "Health Inn")) else _small(label)
+    small = (
+        label
+        if label.split()[0].isupper() or label.startswith(("NHS", "NIHR", "GP", "Health Inn"))
+        else _small(label)
+    )
     return f"an {small}" if small[0].lower() in "aeiou" or small.startswith(("NHS", "NIHR")) else f"a {small}"
 
 

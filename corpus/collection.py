@@ -52,7 +52,7 @@ class Corpus:
 def record_files(folder: Path) -> Iterator[Path]:
     """The Markdown files of a corpus folder, in a fixed order."""
     for name in FOLDERS:
-        yield from sorted((folder / name).glob("*.md"))
+        yield from sorted(path for path in (folder / name).glob("*.md") if path.is_file())
 
 
 def digest_of(folder: Path) -> str:

@@ -33,7 +33,8 @@ _LABELLED_NHS = re.compile(
     r"\bNHS\s*(?:number|num|no)\b[\s.:#]*(?:is\s*|was\s*)?(\d[\d -]{7,12}\d)", re.IGNORECASE
 )
 _POSTCODE = re.compile(
-    rf"(?<![\w-])(?:{_AREAS})\d[A-Z\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{{2}}(?![\w-])|(?<!\w)GIR ?0AA(?!\w)", re.IGNORECASE
+    rf"(?<![\w-])(?:{_AREAS})\d[A-Z\d]?[ \u00a0]?\d[ABD-HJLNP-UW-Z]{{2}}(?![\w-])|(?<!\w)GIR ?0AA(?!\w)",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _PHONE_SHAPE = re.compile(r"(?<![\w.])(?:\+|\(?0)(?:[\s().-]*\d){8,}")

@@ -22,7 +22,10 @@ MODELS: dict[str, type[CaseProfile] | type[SynthesisFinding] | type[InterviewExc
 MAX_BYTES = 1_000_000
 CITES = re.compile(r"\[(@[^\[\]]+)\]")
 ONE_CITE = re.compile(r"^@(?P<id>[A-Za-z0-9][A-Za-z0-9_-]*)(?:,\s*(?P<locator>.+))?$")
-_MARKDOWN = MarkdownIt("commonmark")
+_MARKDOWN = MarkdownIt("commonmark").disable(
+    ["inline", "text_join", "reference", "lheading", "html_block", "code", "fence"]
+)
+"""Headings, paragraphs and lists alone: whatever else stands in a body is a paragraph, so that no words are lost."""
 
 
 def read_record(path: Path, shown_as: str | None = None) -> AnyRecord:
@@ -43,7 +46,7 @@ def parse_record(text: str, shown_as: str) -> AnyRecord:
     front, first_line, body, body_line = _split(text, shown_as)
     fields = _front_matter(front, first_line, shown_as)
     kind = fields.get("kind")
-    if kind not in MODELS:
+    if not isinstance(kind, str) or kind not in MODELS:
         raise RecordError(
             shown_as,
             _line_of("kind", front, first_line),

@@ -78,9 +78,13 @@ def read_references(path: Path) -> dict[str, Reference]:
     """
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(entries, list):
+            raise ValueError("it is not a list of works")
     except FileNotFoundError as err:
         raise CorpusError(f"there is no {path.name} in {path.parent}.", "Add the bibliography.") from err
-    except (ValueError, UnicodeDecodeError) as err:
+    except OSError as err:
+        raise CorpusError(f"{path} can't be read ({err.strerror}).", "Look at its rights.") from err
+    except (ValueError, RecursionError) as err:
         raise CorpusError(f"{path.name} is not JSON in UTF-8: {err}.", "Mend the file.") from err
     found: dict[str, Reference] = {}
     for number, entry in enumerate(entries, start=1):

@@ -9,7 +9,15 @@ from datetime import date
 from corpus.identifiers import KIND_WORDS, Identifier, find_identifiers, mask
 from corpus.records import AnyRecord, Consent, InterviewExcerpt
 
-__all__ = ["KIND_WORDS", "SMALLEST_CELL", "Identifier", "consent_faults", "find_identifiers", "mask", "small_cells"]
+__all__ = [
+    "KIND_WORDS",
+    "SMALLEST_CELL",
+    "Identifier",
+    "consent_faults",
+    "find_identifiers",
+    "mask",
+    "small_cells",
+]
 SMALLEST_CELL = 2
 """The fewest participants with one role in one organisation for whom the role does not name a person."""
 
@@ -40,4 +48,7 @@ def consent_faults(record: AnyRecord, today: date) -> Iterator[tuple[str, str]]:
     if consent.scope == "paraphrase" and record.wording == "verbatim":
         yield "consent covers a paraphrase only, and the wording is verbatim.", "Paraphrase it."
     if not record.participant:
-        yield "a participant's words have no participant code, so they can't be withdrawn.", "Add participant: P01."
+        yield (
+            "a participant's words have no participant code, so they can't be withdrawn.",
+            "Add participant: P01.",
+        )

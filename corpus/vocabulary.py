@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from corpus.errors import CorpusError
 from corpus.records import Frozen, Slug
@@ -104,7 +104,7 @@ def vocabulary(path: Path = DATA / "vocabulary.yaml") -> Vocabulary:
         raise CorpusError(
             f"the vocabulary {path.name} is missing.", "Restore it from the repository."
         ) from err
-    except (yaml.YAMLError, ValidationError) as err:
+    except (yaml.YAMLError, ValueError, OSError) as err:
         first = str(err).splitlines()[0]
         raise CorpusError(f"the vocabulary {path.name} can't be read: {first}.", "Mend that entry.") from err
 

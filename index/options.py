@@ -24,7 +24,7 @@ class IndexOptions(BaseModel):
         description="all-MiniLM-L6-v2 (packaged), or the path of any other sentence-transformers model on this disk.",
     )
     alpha: float = Field(
-        default=0.4, ge=0, le=1, description="Weight of BM25 against dense similarity when the two are fused."
+        default=0.35, ge=0, le=1, description="Weight of BM25 against dense similarity when the two are fused."
     )
     candidates: int = Field(
         default=100, ge=10, description="Passages taken from each of BM25 and dense search."

@@ -74,7 +74,7 @@ class Searcher:
     lexical: Lexical
     vectors: Vectors | None
     store: ChromaStore | None = None
-    alpha: float = 0.4
+    alpha: float = 0.35
     candidates: int = 100
     per_record: int = 3
     _masks: dict[Filters, npt.NDArray[np.bool_]] = field(default_factory=dict)

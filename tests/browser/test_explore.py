@@ -114,8 +114,7 @@ def test_words_and_filters_find_records(visit: Open, explore_home: str) -> None:
 def test_from_the_map_to_a_reference_by_keyboard_alone(visit: Open, explore_home: str) -> None:
     seen = visit(explore_home)
     page, keys = seen.page, seen.page.keyboard
-    tab_to(seen, "[role=tab]")
-    keys.press("ArrowRight")
+    tab_to(seen, "[role=tab][aria-selected=false]")
     keys.press("Enter")
     page.locator("#kma-found").wait_for()
     tab_to(seen, ".kma-cell")

@@ -1,0 +1,70 @@
+"""An Answer as plain text, for the command line and for reading aloud."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from advisor.answer import Answer, Recommendation, Sentence, Table
+
+PARTS = (
+    ("why", "Why it is held to work"),
+    ("evidence", "What the evidence says"),
+    ("needs", "What it needs"),
+    ("struggled", "Where it struggled"),
+    ("who", "Who has done it"),
+    ("voices", "In their words"),
+)
+
+
+def as_text(answer: Answer) -> str:
+    """The whole answer, wrapped at 100 columns."""
+    return "\n".join(line for block in _blocks(answer) for line in (*_wrapped(block), ""))
+
+
+def _blocks(answer: Answer) -> Iterator[str]:
+    """The answer's parts in reading order."""
+    if answer.lead:
+        yield answer.lead
+    if answer.short_answer:
+        yield _said(answer.short_answer)
+    if answer.clarifying_question:
+        yield answer.clarifying_question
+    for table in answer.tables:
+        yield from _table(table)
+    for number, rec in enumerate(answer.recommendations, start=1):
+        yield from _recommendation(f"{number}. ", rec)
+    for rec in answer.advised_against:
+        yield from _recommendation("Think twice: ", rec)
+    if answer.gaps:
+        yield f"What the evidence cannot tell you: {_said(answer.gaps)}"
+    yield from answer.notes
+    for source in answer.sources:
+        yield f"[{source.number}] {source.reference} ({source.record}; seen: {source.seen or 'not said'})"
+
+
+def _recommendation(opening: str, rec: Recommendation) -> Iterator[str]:
+    """One recommendation."""
+    yield f"{opening}{rec.name.upper()} ({rec.fit} fit; certainty {rec.badge.grade}, {rec.badge.direction})"
+    yield rec.fit_words
+    for field, title in PARTS:
+        if sentences := getattr(rec, field):
+            yield f"{title}: {_said(sentences)}"
+    yield from rec.notes
+
+
+def _table(table: Table) -> Iterator[str]:
+    """One table, a row a paragraph."""
+    yield table.title
+    for row in table.rows:
+        yield " | ".join(cell.text + "".join(f" [{n}]" for n in cell.sources) for cell in row)
+
+
+def _said(sentences: Iterable[Sentence]) -> str:
+    """Sentences with their source numbers."""
+    return " ".join(s.text + "".join(f" [{n}]" for n in s.sources) for s in sentences)
+
+
+def _wrapped(block: str) -> list[str]:
+    """A paragraph wrapped."""
+    return textwrap.wrap(block, 100) or [""]
