@@ -109,7 +109,7 @@ def missing(sentence: str, evidence: Sequence[str]) -> tuple[Quantity, ...]:
 
 def same(claimed: Quantity, held: Quantity) -> bool:
     """Whether a claimed quantity restates one that is held: the value, the time, or a rounding said to be one."""
-    if claimed.unit and held.unit and claimed.unit != held.unit and "%" in (claimed.unit, held.unit):
+    if (claimed.unit == "%") != (held.unit == "%"):
         return False
     if _equal(claimed.value, held.value):
         return True

@@ -10,7 +10,7 @@ import re
 from advisor.verifying.words import Text
 
 HEDGES = re.compile(
-    r"\b(?:may|might|could|probably|perhaps|possibly|likely|likelier|unlikely|suggest\w*|appear\w*|seem\w*|apparently|tend\w*"
+    r"\b(?:may|might|could|probably|perhaps|possibly|likely|unlikely|suggest\w*|appear\w*|seem\w*|apparently|tend\w*"
     r"|uncertain|unclear|unknown|unproven|not (?:certain|clear|known|shown|tested|visible|reported|seen)|potential\w*"
     r"|partly|reportedly|linked|associated|went with|so far|at best|in part)\b"
 )

@@ -47,7 +47,7 @@ def test_content_words_and_clauses() -> None:
     assert [t.clause for t in text.content] == [0, 0, 1, 2]
     assert clause_texts("Wards kept good records, and nurses liked weekly rounds.") == [
         "Wards kept good records",
-        "nurses liked weekly rounds.",
+        "and nurses liked weekly rounds.",
     ]
 
 
