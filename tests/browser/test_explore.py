@@ -60,13 +60,16 @@ def test_no_fault_on_any_picture_or_record(visit: Open, explore_home: str, width
     seen = explore(visit, explore_home, width, dark)
     page = seen.page
     sound(seen, width, "the map by sector")
-    for axis in AXES:
+    for axis in (
+        () if dark else AXES
+    ):  # colours are those of the first map; only the shape of the table differs
         page.get_by_role("button", name=f"By {axis}").click()
         page.get_by_role("heading", name=f"approach by {axis}").wait_for()
         sound(seen, width, axis)
     page.locator(".kma-cell").nth(5).click()
     expect(page.locator("#kma-found")).to_be_focused()
-    sound(seen, width, "a chosen cell")
+    page.locator(".kma-item summary").first.click()
+    sound(seen, width, "a chosen cell and a record")
     for button, heading in VIEWS.items():
         page.get_by_role("button", name=button, exact=True).click()
         page.get_by_role("heading", name=heading, exact=True).wait_for()
@@ -74,8 +77,8 @@ def test_no_fault_on_any_picture_or_record(visit: Open, explore_home: str, width
     page.get_by_role("button", name="Approaches", exact=True).click()
     page.get_by_role("button", name="Audit and feedback", exact=True).first.click()
     page.get_by_role("heading", name="Audit and feedback", exact=True).wait_for()
-    page.evaluate("document.querySelectorAll('.kma-explore details').forEach(d => { d.open = true; })")
-    sound(seen, width, "an approach and the records, all open")
+    page.evaluate("document.querySelectorAll('.kma-picture details').forEach(d => { d.open = true; })")
+    sound(seen, width, "an approach, all open")
     page.locator(".kma-picture .kma-chip").first.click()
     page.get_by_role("dialog", name="Reference 1").wait_for()
     sound(seen, width, "a reference")
@@ -155,5 +158,5 @@ def test_the_first_load_stays_small_because_the_tab_is_drawn_when_it_is_opened(
     page.reload()
     page.get_by_text("What it knows:").wait_for()
     page.wait_for_timeout(500)
-    assert sum(sizes) < FIRST_LOAD
+    assert 0 < sum(sizes) < FIRST_LOAD, f"{sum(sizes):,.0f} bytes"
     assert page.locator(".kma-cell").count() == 0

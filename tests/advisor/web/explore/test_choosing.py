@@ -7,7 +7,9 @@ from advisor.web.explore.library import Library
 
 
 def test_filters_hold_together(library: Library) -> None:
-    choice = read_choice({"approach": "audit-feedback", "kind": "case", "sector": "", "organisation": "trust-acute"})
+    choice = read_choice(
+        {"approach": "audit-feedback", "kind": "case", "sector": "", "organisation": "trust-acute"}
+    )
     assert [r.id for r in choose(library, choice)] == ["case-ward-audit"]
     assert choose(library, read_choice({"approach": "audit-feedback", "sector": "education"})) == []
 
@@ -28,7 +30,9 @@ def test_each_filter(library: Library, name: str, slug: str, count: int) -> None
 
 
 def test_what_is_not_a_choice_is_passed_over() -> None:
-    assert read_choice({"approach": ["x"], "words": 3, "page": "-1", "record": None, "other": "y"}) == Choice()
+    assert (
+        read_choice({"approach": ["x"], "words": 3, "page": "-1", "record": None, "other": "y"}) == Choice()
+    )
     assert read_choice({"page": "²"}).page == 1
     assert read_choice({"page": "9" * 400}).page == 1
     assert read_choice({"page": 3}).page == 3

@@ -76,10 +76,16 @@ def test_nothing_found_is_told_as_a_gap(explorer: Explorer) -> None:
     assert "Sector: Education." in found
 
 
-@pytest.mark.parametrize("sent", [*PICTURES, {"view": "approach", "approach": "networks"}, {"view": "approach"}])
+@pytest.mark.parametrize(
+    "sent", [*PICTURES, {"view": "approach", "approach": "networks"}, {"view": "approach"}]
+)
 def test_markup_in_the_collection_is_shown_as_text(nasty: Library, sent: dict[str, str]) -> None:
     explorer = Explorer(nasty)
-    for part in (explorer.picture(sent), explorer.records({"words": NASTY, "approach": NASTY}), explorer.shell()):
+    for part in (
+        explorer.picture(sent),
+        explorer.records({"words": NASTY, "approach": NASTY}),
+        explorer.shell(),
+    ):
         assert "<img" not in part
     assert "&lt;img" in explorer.records({"approach": "networks"})
 

@@ -7,7 +7,9 @@ from advisor.web.explore.library import Library
 def test_gaps_are_told_in_sentences(library: Library) -> None:
     told = silence.organisations(library)
     assert "No case and no interview study from an ambulance trust is held." in told
-    assert "No case and no interview study from the NHS in Scotland, Wales or Northern Ireland is held." in told
+    assert (
+        "No case and no interview study from the NHS in Scotland, Wales or Northern Ireland is held." in told
+    )
     assert "No case and no interview study from an NHS knowledge and library service is held." in told
     assert not any("No case from an acute hospital trust" in line for line in told)
 

@@ -41,7 +41,9 @@ def test_a_finding_on_needs_reads_no_effect(library: Library) -> None:
     assert weigh([needs], "knowledge-brokers").grade == "U"
 
 
-@pytest.mark.parametrize(("references", "size"), [(1, 1), (2, 1), (3, 2), (9, 2), (10, 3), (24, 3), (25, 4), (99, 4)])
+@pytest.mark.parametrize(
+    ("references", "size"), [(1, 1), (2, 1), (3, 2), (9, 2), (10, 3), (24, 3), (25, 4), (99, 4)]
+)
 def test_the_size_goes_by_steps(references: int, size: int) -> None:
     assert Mark(1, references, "B", "helps").size == size
 
