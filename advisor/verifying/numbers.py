@@ -57,14 +57,7 @@ UNIT = re.compile(
     re.I,
 )
 ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
+    w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth".split(), start=1)
 }
 BARE_YEAR = re.compile(
     r"\b(?:an?|one|per|each|every|the) (?P<span>year|month|week|decade|fortnight)\b|\b(?P<half>half a year)\b",
