@@ -1,5 +1,6 @@
 import itertools
 import time
+from itertools import pairwise
 
 import pytest
 

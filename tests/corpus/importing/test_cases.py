@@ -21,7 +21,8 @@ ROW = {
     "approaches": "communities-of-practice; networks",
     "direction": "unknown",
     "grade": "D",
-    "What it does": "Lunch meetings brought ward managers of one large hospital together each month. [@test-audit, abstract]\n"
+    "What it does": "Lunch meetings brought ward managers of one large hospital together each month. "
+    "[@test-audit, abstract]\n"
     "Whoever came to the lunch meetings took a turn at telling the others of a paper. [@test-audit, abstract]",
     "Why its promoters expect it to work": "Those behind the lunch meetings hoped that food would bring people in. "
     "[@test-audit, abstract]",

@@ -82,7 +82,7 @@ def test_a_fault_and_nothing_is_written(corpus: Path, changed: dict[str, Any], w
 
 
 def test_what_the_export_can_not_say_must_be_said(corpus: Path) -> None:
-    with pytest.raises(ImportRefused, match="no kind. Pass --kind"):
+    with pytest.raises(ImportRefused, match=r"no kind\. Pass --kind"):
         bring(corpus, WORK, defaults={"sector": "health", "jurisdiction": "England"})
 
 

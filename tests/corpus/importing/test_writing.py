@@ -1,3 +1,4 @@
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -95,8 +96,8 @@ def test_every_fault_has_its_line(corpus: Path) -> None:
 
 
 def test_what_was_withdrawn_does_not_come_back(corpus: Path) -> None:
-    entry = '[{"record": "finding-one", "participant": null, "reference": "x", "withdrawn": "2026-01-01", "fingerprints": []}]'
-    (corpus / LEDGER).write_text(entry, encoding="utf-8")
+    entry = {"record": "finding-one", "participant": None, "reference": "x", "withdrawn": "2026-01-01"}
+    (corpus / LEDGER).write_text(json.dumps([{**entry, "fingerprints": []}]), encoding="utf-8")
     assert "finding-one was withdrawn" in refused(corpus, draft("one"))
 
 
