@@ -86,14 +86,21 @@ def _corpus(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _command(args: argparse.Namespace) -> int:
+    """Run what was asked for; its module is imported now."""
+    from corpus import commands
+    from corpus.importing import commands as imports
+
+    run = getattr(imports, args.what) if args.command == "import" else getattr(commands, args.command)
+    status: int = run(args)
+    return status
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 2 and one sentence when its input is bad."""
     args = parser().parse_args(argv)
-    from corpus import commands
-
-    name = f"import_{args.what}" if args.command == "import" else args.command
     try:
-        status: int = getattr(commands, name)(args)
+        status = _command(args)
         sys.stdout.flush()
     except KmaError as err:
         sys.stderr.write(f"{err}\n")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -80,14 +80,6 @@ def find_identifiers(text: str, names: Sequence[str] = ()) -> list[Identifier]:
         if all(end <= other.start or start >= other.end for other in found):
             found.append(Identifier(kind, start, end))
     return sorted(found, key=lambda i: i.start)
-
-
-def mask(text: str, found: Iterable[Identifier]) -> str:
-    """The text with each identifier replaced by what it was, such as ``[a postcode removed]``."""
-    for identifier in sorted(found, key=lambda i: i.start, reverse=True):
-        words = "a name" if identifier.kind == "name" else KIND_WORDS[identifier.kind]
-        text = f"{text[: identifier.start]}[{words} removed]{text[identifier.end :]}"
-    return text
 
 
 Span = tuple[IdentifierKind, int, int]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from corpus.identifiers import KIND_WORDS, Identifier, find_identifiers, mask
+from corpus.identifiers import KIND_WORDS, Identifier, find_identifiers
 from corpus.records import AnyRecord, Consent, InterviewExcerpt
 
 __all__ = [
@@ -20,6 +20,14 @@ __all__ = [
 ]
 SMALLEST_CELL = 2
 """The fewest participants with one role in one organisation for whom the role does not name a person."""
+
+
+def mask(text: str, found: Iterable[Identifier]) -> str:
+    """The text with each identifier replaced by what it was, such as ``[a postcode removed]``."""
+    for identifier in sorted(found, key=lambda i: i.start, reverse=True):
+        words = "a name" if identifier.kind == "name" else KIND_WORDS[identifier.kind]
+        text = f"{text[: identifier.start]}[{words} removed]{text[identifier.end :]}"
+    return text
 
 
 def small_cells(people: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:

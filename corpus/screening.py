@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.checking import Problem
 from corpus.errors import CorpusError, RecordError
-from corpus.importing.transcripts import plain_lines
+from corpus.importing.plain_text import plain_lines
 from corpus.reading import read_record
 from corpus.records import Consent, InterviewExcerpt
 from corpus.safeguards import KIND_WORDS, find_identifiers, small_cells

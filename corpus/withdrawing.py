@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from corpus.collection import record_files
 from corpus.errors import CorpusError
 from corpus.fingerprints import all_fingerprints
-from corpus.proving import files_under, holds, redact, rows_that_used, store_files
+from corpus.ledger import LEDGER, Withdrawn, read_withdrawn, write_withdrawn
+from corpus.proving import files_under, holds, store_files
 from corpus.reading import read_record
-from corpus.records import Frozen, InterviewExcerpt
+from corpus.records import InterviewExcerpt
+from corpus.stores import redact, rows_that_used
 
-LEDGER = "withdrawn.json"
 BUILDS = Path(__file__).parent.parent / "index" / "builds"
-
-
-class Withdrawn(Frozen):
-    """One record that was withdrawn: never its words, only their fingerprints."""
-
-    record: str
-    participant: str | None
-    reference: str
-    withdrawn: date
-    fingerprints: tuple[str, ...]
-
-
-_LEDGER = TypeAdapter(tuple[Withdrawn, ...])
 
 
 @dataclass(frozen=True)
@@ -48,15 +32,6 @@ class Outcome:
     searched: int
     held: dict[Path, int]
     answers: tuple[str, ...]
-
-
-def read_withdrawn(corpus: Path) -> tuple[Withdrawn, ...]:
-    """What was withdrawn from a corpus; CorpusError when the ledger is broken."""
-    path = corpus / LEDGER
-    try:
-        return _LEDGER.validate_json(path.read_bytes()) if path.is_file() else ()
-    except (ValidationError, OSError) as err:
-        raise CorpusError(f"{path} can't be read.", "Restore it from the repository.") from err
 
 
 def withdraw(
@@ -90,7 +65,7 @@ def withdraw(
     if not fresh and not known:
         raise CorpusError(f"no interview record and no participant is called {name!r}.", "Mend the name.")
     if fresh:
-        _write_ledger(corpus, (*ledger, *fresh))
+        write_withdrawn(corpus, (*ledger, *fresh))
         for path, _ in files:
             path.unlink()
     gone = [*known, *fresh]
@@ -142,15 +117,6 @@ def _entries(files: Sequence[tuple[Path, InterviewExcerpt]], corpus: Path, today
         )
         for _, record in files
     ]
-
-
-def _write_ledger(corpus: Path, entries: Sequence[Withdrawn]) -> None:
-    """Write the ledger aside, then move it."""
-    aside = corpus / f".{LEDGER}.{os.getpid()}"
-    aside.write_text(
-        json.dumps([e.model_dump(mode="json") for e in entries], indent=1) + "\n", encoding="utf-8"
-    )
-    os.replace(aside, corpus / LEDGER)
 
 
 def _clear(builds: Sequence[Path], receipts: Sequence[Path], wanted: Collection[str]) -> None:

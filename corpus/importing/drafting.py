@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import RecordError
+from corpus.importing.excerpts import Excerpt, excerpts_of
 from corpus.importing.roles import Participant, Roles, Study
 from corpus.importing.transcripts import Turn
 from corpus.importing.writing import Draft, record_text
-from corpus.safeguards import find_identifiers, mask
+from corpus.safeguards import find_identifiers
 
-FEWEST_WORDS, MOST_WORDS = 8, 45
+FEWEST_WORDS = 8
 SECTION = "What they said"
-ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """Some sentences of one turn, and where they stand."""
-
-    words: str
-    locator: str
 
 
 def draft_records(
@@ -58,7 +48,7 @@ def draft_records(
                 continue
             _screen(path, turn, roles, masked)
             first.setdefault(person.participant, (path, turn.lines[0].number))
-            for excerpt in _excerpts(turn, place, roles.all_names() if masked else None):
+            for excerpt in excerpts_of(turn, place, roles.all_names() if masked else None):
                 if len(excerpt.words.split()) < FEWEST_WORDS:
                     short += 1
                 else:
@@ -80,45 +70,6 @@ def _screen(path: Path, turn: Turn, roles: Roles, masked: bool) -> None:
                 f"the words hold an identifier ({kind}).",
                 "Take it out, or use --mask.",
             )
-
-
-def _excerpts(turn: Turn, place: str, names: tuple[str, ...] | None) -> Iterator[Excerpt]:
-    """Whole sentences of a turn, gathered to at most `MOST_WORDS`; a longer sentence is cut."""
-    words: list[tuple[str, int]] = []
-    for line in turn.lines:
-        said = line.words if names is None else mask(line.words, find_identifiers(line.words, names))
-        words.extend((word, line.number) for word in said.replace("“", "'").replace("”", "'").split())
-    gathered: list[tuple[str, int]] = []
-    for sentence in _sentences(words):
-        if gathered and len(gathered) + len(sentence) > MOST_WORDS:
-            yield _excerpt(gathered, place)
-            gathered = []
-        gathered += sentence
-        while len(gathered) > MOST_WORDS:
-            cut = gathered[MOST_WORDS - 1][1]
-            yield _excerpt([*gathered[: MOST_WORDS - 1], ("…", cut)], place)
-            gathered = [("…", cut), *gathered[MOST_WORDS - 1 :]]
-    if gathered:
-        yield _excerpt(gathered, place)
-
-
-def _sentences(words: Sequence[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
-    """Runs of words that end on a full stop, a question mark or the like."""
-    run: list[tuple[str, int]] = []
-    for word in words:
-        run.append(word)
-        if ENDS_SENTENCE.search(word[0]):
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _excerpt(words: Sequence[tuple[str, int]], place: str) -> Excerpt:
-    """The words, and ``line 4`` or ``lines 4-6``."""
-    first, last = words[0][1], words[-1][1]
-    lines = f"line {first}" if first == last else f"lines {first}-{last}"
-    return Excerpt(" ".join(word for word, _ in words), place + lines)
 
 
 def _draft(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -83,3 +84,11 @@ def read_yaml(path: Path) -> dict[str, Any]:
         line = text[: text.index("\t")].count("\n") + 1
         raise RecordError(str(path), line, "the file holds a tab.", "Use spaces.")
     return load_fields(text, str(path))
+
+
+def line_of(path: Path, word: str) -> int:
+    """The first line that holds a word; 1 when none does."""
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        if word and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line):
+            return number
+    return 1

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from corpus.errors import CorpusError
+from corpus.importing.works import keys_of, to_reference
 from corpus.importing.writing import ImportRefused
-from corpus.importing.zotero import Entry, read_library
-from corpus.references import Reference, read_references
-
-KINDS = {"report": "report", "webpage": "grey", "article-newspaper": "grey", "article-magazine": "grey"}
-KEPT = (
-    "type", "title", "container-title", "volume", "issue", "page", "publisher", "publisher-place", "author", "editor",
-    "issued", "DOI", "URL", "ISBN", "ISSN",
-)  # fmt: skip
-OVERRIDE = re.compile(
-    r"^\s*(kind|sector|jurisdiction|seen|citation key|id)\s*:\s*(.+?)\s*$", re.IGNORECASE | re.MULTILINE
-)
-SMALL = frozenset({"a", "an", "the", "of", "on", "in", "for", "and", "to", "what", "how"})
+from corpus.importing.zotero import read_library
+from corpus.references import read_references
 
 
 @dataclass(frozen=True)
@@ -55,16 +42,16 @@ def import_references(
     """
     bibliography = corpus / "references.json"
     known = read_references(bibliography)
-    keys = {key: r.id for r in known.values() for key in _keys(r.csl)}
+    keys = {key: r.id for r in known.values() for key in keys_of(r.csl)}
     problems: list[str] = []
     added: dict[str, dict[str, Any]] = {}
     held: list[str] = []
     for entry in read_library(path):
-        if same := next((keys[k] for k in _keys(entry.csl) if k in keys), None):
+        if same := next((keys[k] for k in keys_of(entry.csl) if k in keys), None):
             held.append(same)
             continue
         try:
-            work = _work(entry, defaults, today)
+            work = to_reference(entry.csl, defaults, today)
             if work["id"] in known or work["id"] in added:
                 raise CorpusError(
                     f"the id {work['id']} is taken by another work.", "Give it another citation key."
@@ -73,80 +60,12 @@ def import_references(
             problems.append(f"{path}:{entry.line}: {err}")
             continue
         added[work["id"]] = work
-        keys |= dict.fromkeys(_keys(entry.csl), work["id"])
+        keys |= dict.fromkeys(keys_of(entry.csl), work["id"])
     if problems:
         raise ImportRefused(problems)
     if added and not dry_run:
         _write(bibliography, list(added.values()))
     return Taken(tuple(added), tuple(held))
-
-
-def _work(entry: Entry, defaults: dict[str, str | None], today: date) -> dict[str, Any]:
-    """One entry of references.json; CorpusError says what is missing or wrong."""
-    csl = entry.csl
-    said = {key.lower(): value for key, value in OVERRIDE.findall(str(csl.get("note", "")))}
-    title = str(csl.get("title") or "").strip()
-    if not title:
-        raise CorpusError("the work has no title.", "Add it in Zotero.")
-    page = csl.get("URL") or (f"https://doi.org/{csl['DOI']}" if csl.get("DOI") else None)
-    if not page:
-        raise CorpusError(f"{title[:60]!r} has no DOI and no URL.", "Add the page where it was seen.")
-    custom: dict[str, Any] = {
-        "seen_at": page,
-        "seen_on": _day(csl.get("accessed")) or today.isoformat(),
-        "seen": said.get("seen") or ("abstract" if csl.get("abstract") else "title"),
-        "kind": said.get("kind") or defaults.get("kind") or KINDS.get(str(csl.get("type"))),
-        "jurisdiction": said.get("jurisdiction") or defaults.get("jurisdiction"),
-        "sector": said.get("sector") or defaults.get("sector"),
-        "key_facts": [],
-    }
-    for name in ("kind", "jurisdiction", "sector"):
-        if not custom[name]:
-            raise CorpusError(
-                f"{title[:60]!r} has no {name}.", f"Pass --{name}, or write '{name}: ...' in its notes."
-            )
-    kept = {name: csl[name] for name in KEPT if csl.get(name)}
-    work = {"id": _id(csl, said), **kept, "title": title, "custom": custom}
-    try:
-        Reference.model_validate(work)
-    except ValidationError as err:
-        fault = err.errors()[0]
-        where = ".".join(map(str, fault["loc"]))
-        raise CorpusError(f"{title[:60]!r}: {where}: {fault['msg']}.", "Mend it in Zotero.") from err
-    return work
-
-
-def _id(csl: dict[str, Any], said: dict[str, str]) -> str:
-    """The citation key where there is one, else family-year-word."""
-    key = said.get("citation key") or said.get("id") or str(csl.get("citation-key") or csl.get("id") or "")
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_:.-]{3,80}", key) and not key.startswith("http"):
-        return _slug(key)
-    people = csl.get("author") or csl.get("editor") or [{}]
-    name = people[0].get("family") or people[0].get("literal") or csl.get("publisher") or "anon"
-    year = str(((csl.get("issued") or {}).get("date-parts") or [["nd"]])[0][0])
-    words = [w for w in _slug(str(csl["title"])).split("-") if w not in SMALL]
-    return "-".join([_slug(str(name).split(" ")[0]), year, *words[:2]])
-
-
-def _slug(text: str) -> str:
-    """Small letters, figures and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "work"
-
-
-def _keys(csl: dict[str, Any]) -> list[str]:
-    """What makes two works the same: the DOI, or the title and the year."""
-    year = ((csl.get("issued") or {}).get("date-parts") or [[None]])[0][0]
-    found = [f"{_slug(str(csl.get('title', '')))}/{year}"]
-    if doi := str(csl.get("DOI") or ""):
-        found.append("doi:" + re.sub(r"^https?://(?:dx\.)?doi\.org/", "", doi.lower()))
-    return found
-
-
-def _day(accessed: Any) -> str | None:
-    """The day of a CSL date, when it is whole."""
-    parts = ((accessed or {}).get("date-parts") or [[]])[0] if isinstance(accessed, dict) else []
-    return date(*(int(p) for p in parts)).isoformat() if len(parts) == 3 else None
 
 
 def _write(bibliography: Path, works: Sequence[dict[str, Any]]) -> None:

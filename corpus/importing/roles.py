@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from corpus.errors import RecordError
-from corpus.importing.files import read_text, read_yaml
+from corpus.importing.files import line_of, read_yaml
 from corpus.records import Frozen, Sector, Slug
 from corpus.safeguards import find_identifiers
 
@@ -146,11 +146,3 @@ def _check(roles: Roles, path: Path, today: date) -> None:
                 f"{person.participant}: consent ended on {consent.expires}.",
                 "Ask again, or remove.",
             )
-
-
-def line_of(path: Path, word: str) -> int:
-    """The first line that holds a word; 1 when none does."""
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
-        if word and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line):
-            return number
-    return 1

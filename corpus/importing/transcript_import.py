@@ -9,7 +9,8 @@ from pathlib import Path
 
 from corpus.checking import Problem
 from corpus.importing.drafting import draft_records
-from corpus.importing.roles import Roles, line_of, read_roles
+from corpus.importing.files import line_of
+from corpus.importing.roles import Roles, read_roles
 from corpus.importing.transcripts import read_transcript
 from corpus.importing.writing import write_records
 from corpus.references import read_references

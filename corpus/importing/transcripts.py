@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import RecordError
-from corpus.importing.files import check_package, read_text
+from corpus.importing.files import read_text
+from corpus.importing.plain_text import paragraphs
 
 LABEL = re.compile(
     r"^(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*)?(?P<label>[^:\n]{1,60}?)\s*:\s+(?P<words>\S.*)$"
@@ -82,14 +83,6 @@ def read_transcript(path: Path, known: Known) -> list[Turn]:
     return turns
 
 
-def plain_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """Every line of a transcript or record as it stands, for screening; RecordError as in `read_transcript`."""
-    if path.suffix.lower() == ".docx":
-        yield from _paragraphs(path)
-    else:
-        yield from enumerate(read_text(path).split("\n"), start=1)
-
-
 def _split(number: int, text: str, known: Known) -> Line:
     """A line's label and words; something that only looks like a label (``One thing: ...``) stays in the words."""
     text = text.strip()
@@ -108,27 +101,9 @@ def _txt(path: Path, known: Known) -> Iterator[Line]:
 
 def _docx(path: Path, known: Known) -> Iterator[Line]:
     """Paragraphs of ``Label: words``, by python-docx."""
-    for number, text in _paragraphs(path):
+    for number, text in paragraphs(path):
         if text.strip():
             yield _split(number, " ".join(text.split()), known)
-
-
-def _paragraphs(path: Path) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a Word document, numbered from 1."""
-    check_package(path, "Word document")
-    import docx
-
-    try:
-        document = docx.Document(str(path))
-        found = [p.text for p in document.paragraphs]
-        tables = len(document.tables)
-    except Exception as err:  # python-docx lets lxml's, zipfile's and its own errors through
-        raise RecordError(
-            str(path), 1, "the file is no whole Word document.", "Open it in Word and save it again."
-        ) from err
-    if tables:
-        raise RecordError(str(path), 1, "the document holds a table.", "Convert the table to text in Word.")
-    yield from enumerate(found, start=1)
 
 
 def _vtt(path: Path, known: Known) -> Iterator[Line]:

@@ -16,10 +16,10 @@ import yaml
 from corpus.checking import check_record
 from corpus.collection import record_files
 from corpus.errors import CorpusError, RecordError
+from corpus.ledger import read_withdrawn
 from corpus.reading import MAX_BYTES, parse_record, split_citations
 from corpus.references import Reference
 from corpus.todos import WORDS
-from corpus.withdrawing import read_withdrawn
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,9 @@
 import itertools
 import time
-from itertools import pairwise
 
 import pytest
 
-from corpus.identifiers import find_identifiers, mask
+from corpus.identifiers import find_identifiers
 
 
 @pytest.mark.parametrize(
@@ -74,11 +73,6 @@ def test_found_in_order_and_never_overlapping() -> None:
     found = find_identifiers(text)
     assert [i.kind for i in found] == ["email", "phone", "nhs-number", "postcode"]
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
-
-
-def test_mask() -> None:
-    text = "Jane lives at LS2 9JT."
-    assert mask(text, find_identifiers(text, ["Jane"])) == "[a name removed] lives at [a postcode removed]."
 
 
 def test_quick_on_a_plain_question() -> None:

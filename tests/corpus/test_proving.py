@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus import proving
-from corpus.errors import CorpusError
 from corpus.fingerprints import fingerprints
-from corpus.proving import files_under, holds, redact, rows, rows_that_used, store_files
+from corpus.proving import files_under, holds, store_files
+from corpus.stores import rows_that_used
 
 WORDS = "Then the room was taken away and nobody wanted to fight for it any more."
 WANTED = fingerprints(WORDS)
@@ -31,16 +31,6 @@ def test_plain_files_and_a_stretch_across_two_pieces(tmp_path: Path, monkeypatch
     monkeypatch.setattr(proving, "CHUNK", 420)
     assert holds(path, WANTED) >= 1
     assert holds(path, fingerprints("quite other words that nobody here has ever said aloud")) == 0
-
-
-def test_rows_and_those_that_used(tmp_path: Path) -> None:
-    path = store(
-        tmp_path, "nothing", f'{{"text": "{WORDS}"}}', '{"record": "interview-x-p01"}', b"interview-x-p011"
-    )
-    assert [(r.table, r.key) for r in rows(path)] == [
-        ("answers", "a0"), ("answers", "a1"), ("answers", "a2"), ("answers", "a3"), ("loose", "1"),
-    ]  # fmt: skip
-    assert rows_that_used(path, ["interview-x-p01"], WANTED) == ["answers a1", "answers a2"]
 
 
 def test_words_that_only_sqlite_can_put_together(tmp_path: Path) -> None:
@@ -70,38 +60,6 @@ def test_words_still_in_the_journal_are_found(tmp_path: Path) -> None:
         base.commit()
         assert [p.name for p in store_files(path)] == ["receipts.sqlite", "receipts.sqlite-wal"]
         assert sum(holds(p, WANTED) for p in store_files(path)) >= 1
-
-
-def test_redaction_leaves_nothing_and_nothing_else_changed(tmp_path: Path) -> None:
-    path = store(tmp_path, f'{{"text": "Before. {WORDS}", "n": 1}}', "kept", WORDS.encode())
-    assert redact(path, WANTED) == 2
-    assert holds(path, WANTED) == 0
-    values = [r.values for r in rows(path) if r.table == "answers"]
-    assert [v["body"] for v in values] == [
-        '{"text": "Before. [withdrawn].", "n": 1}',
-        "kept",
-        b"[withdrawn].",
-    ]
-    assert redact(path, WANTED) == 0
-
-
-def test_a_broken_store_proves_nothing(tmp_path: Path) -> None:
-    path = store(tmp_path, "x" * 9000)
-    data = bytearray(path.read_bytes())
-    data[100:4096] = b"\xff" * 3996
-    path.write_bytes(data)
-    with pytest.raises(CorpusError, match="can't be read"):
-        list(rows(path))
-
-
-def test_a_locked_store_is_not_half_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = store(tmp_path, WORDS)
-    real = sqlite3.connect
-    with closing(sqlite3.connect(path)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: real(*a, **{**k, "timeout": 0}))
-        with pytest.raises(CorpusError, match="locked"):
-            redact(path, WANTED)
 
 
 def test_files_under(tmp_path: Path) -> None:

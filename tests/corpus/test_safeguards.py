@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from corpus.reading import parse_record
-from corpus.safeguards import consent_faults, small_cells
+from corpus.safeguards import consent_faults, find_identifiers, mask, small_cells
 
 TODAY = date(2026, 11, 23)
 OWN = """---
@@ -26,6 +26,11 @@ checked: 2026-11-01
 def faults(consent: str, wording: str = "verbatim", participant: str = "participant: P01\n") -> list[str]:
     text = OWN.format(consent=consent, wording=wording, participant=participant)
     return [what for what, _ in consent_faults(parse_record(text, "x.md"), TODAY)]
+
+
+def test_mask() -> None:
+    text = "Jane lives at LS2 9JT."
+    assert mask(text, find_identifiers(text, ["Jane"])) == "[a name removed] lives at [a postcode removed]."
 
 
 def test_small_cells_count_people_not_turns() -> None:

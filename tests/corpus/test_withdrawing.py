@@ -9,7 +9,8 @@ import pytest
 from corpus.collection import load_corpus
 from corpus.errors import CorpusError
 from corpus.importing.transcript_import import import_transcripts
-from corpus.withdrawing import LEDGER, Outcome, read_withdrawn, withdraw
+from corpus.ledger import LEDGER, read_withdrawn
+from corpus.withdrawing import Outcome, withdraw
 
 TODAY = date(2026, 11, 23)
 SAID = "Then the room was taken away and nobody wanted to fight for it."

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import RecordError
-from corpus.importing.drafting import MOST_WORDS, draft_records
+from corpus.importing.drafting import draft_records
+from corpus.importing.excerpts import MOST_WORDS
 from corpus.importing.roles import read_roles
 from corpus.importing.transcripts import Line, Turn
 from corpus.reading import parse_record

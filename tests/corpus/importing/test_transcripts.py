@@ -4,7 +4,8 @@ import docx
 import pytest
 
 from corpus.errors import RecordError
-from corpus.importing.transcripts import Turn, plain_lines, read_transcript
+from corpus.importing.plain_text import plain_lines
+from corpus.importing.transcripts import Turn, read_transcript
 
 KNOWN = {"INT", "P01", "Jane"}
 

@@ -7,9 +7,9 @@ import pytest
 
 from corpus.errors import CorpusError
 from corpus.importing.writing import Draft, ImportRefused, record_text, write_records
+from corpus.ledger import LEDGER
 from corpus.reading import split_citations
 from corpus.references import read_references
-from corpus.withdrawing import LEDGER
 
 TODAY = date(2026, 11, 23)
 SAYS = "Feedback on falls may help a ward when somebody has the time to talk the chart through. [@test-audit, abstract]"
