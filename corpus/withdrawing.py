@@ -64,14 +64,14 @@ def withdraw(
     known = [w for w in ledger if name in (w.record, w.participant)]
     if not fresh and not known:
         raise CorpusError(f"no interview record and no participant is called {name!r}.", "Mend the name.")
-    if fresh:
-        write_withdrawn(corpus, (*ledger, *fresh))
-        for path, _ in files:
-            path.unlink()
     gone = [*known, *fresh]
     wanted = frozenset(f for w in gone for f in w.fingerprints)
     records = tuple(w.record for w in gone)
     answers = tuple(f"{s}: {row}" for s in receipts for row in rows_that_used(s, records, wanted))
+    if fresh:
+        write_withdrawn(corpus, (*ledger, *fresh))
+        for path, _ in files:
+            path.unlink()
     if clear:
         _clear(builds, receipts, wanted)
     searched, held = _prove(corpus, builds, receipts, wanted)

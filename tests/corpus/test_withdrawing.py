@@ -106,6 +106,9 @@ def test_nothing_changes_when_the_name_or_a_store_is_wrong(told: Path, tmp_path:
             go(told, tmp_path, name)
     with pytest.raises(CorpusError, match="no receipt store"):
         withdraw("P01", told, TODAY, [], [tmp_path / "none.sqlite"])
+    (tmp_path / "r.sqlite").write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    with pytest.raises(CorpusError, match="can't be read"):
+        go(told, tmp_path)
     assert sorted(told.rglob("*")) == before
 
 

@@ -50,7 +50,7 @@ def test_worked_example(
         status = main(shlex.split(text.removeprefix("python -m corpus ")))
         shown = capsys.readouterr()
         assert status == 0, f"{text}\n{shown.out}{shown.err}"
-    assert len(ran) == 9
+    assert len(ran) == 10
     left = {p.name for p in Path("practice/interviews").glob("interview-practice-*")}
     assert left == {"interview-practice-wards-p02.md"}
     assert "over lunch once a month" not in Path("practice/withdrawn.json").read_text(encoding="utf-8")
