@@ -1,0 +1,106 @@
+"""Whether what is held supplies what is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.sufficiency import Lore, judge_sufficiency, names_in
+from index.passages import Passage
+
+COSTED = "The falls chart programme cost £40,000 in its first year."
+DATED = "The falls chart programme started in 2014 on twelve wards."
+PLAIN = "Nurses on the wards found the falls chart hard to act upon."
+
+
+def passage(text: str, number: int = 1) -> Passage:
+    return Passage(
+        id=f"case-charts/evidence/{number}",
+        record="case-charts",
+        kind="case",
+        text=text,
+        context="Charts.",
+        section="Evidence",
+        sector="health",
+        country="GB-ENG",
+        approaches=("audit-feedback",),
+    )
+
+
+@pytest.fixture(scope="module")
+def lore() -> Lore:
+    return Lore([COSTED, DATED, PLAIN, "The Health Foundation and Ann Tester wrote of brokers."])
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How much did the falls chart programme cost?", "cost"),
+        ("When did the falls chart programme start?", "date"),
+        ("What percentage of wards had a falls chart?", "number"),
+    ],
+)
+def test_a_figure_that_no_statement_holds_is_not_held(lore: Lore, question: str, asked: str) -> None:
+    judged = judge_sufficiency(question, [passage(PLAIN)], lore, True)
+    assert (judged.verdict, judged.asked) == ("none", asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How much did the falls chart programme cost?", COSTED),
+        ("When did the falls chart programme start?", DATED),
+    ],
+)
+def test_a_figure_that_is_held_is_enough(lore: Lore, question: str, text: str) -> None:
+    assert judge_sufficiency(question, [passage(PLAIN), passage(text, 2)], lore, True).verdict == "enough"
+
+
+def test_with_no_passages_nothing_is_held(lore: Lore) -> None:
+    assert judge_sufficiency("How much did the falls chart programme cost?", [], lore, True).verdict == "none"
+
+
+def test_the_years_of_the_question_are_no_answer(lore: Lore) -> None:
+    question = "When did the falls chart programme start, 2014 or 2016?"
+    assert judge_sufficiency(question, [passage(DATED)], lore, True).verdict == "none"
+
+
+def test_an_unknown_body_is_named_as_missing(lore: Lore) -> None:
+    judged = judge_sufficiency(
+        "What has the Globex Corporation found on falls charts?", [passage(PLAIN)], lore, True
+    )
+    assert judged.verdict == "none"
+    assert "Globex Corporation" in judged.missing
+
+
+def test_a_word_never_heard_makes_a_factual_question_partial(lore: Lore) -> None:
+    judged = judge_sufficiency("What is known of falls charts and blockchain?", [passage(PLAIN)], lore, True)
+    assert judged.verdict == "partial"
+    assert judged.missing == ("blockchain",)
+
+
+def test_a_question_of_fit_is_not_held_to_its_words(lore: Lore) -> None:
+    judged = judge_sufficiency("How do we get nurses to like blockchain?", [passage(PLAIN)], lore, False)
+    assert judged.verdict == "enough"
+
+
+def test_words_are_known_by_their_stems(lore: Lore) -> None:
+    assert lore.unheard("the nurse charted a programme") == ()
+    assert lore.unheard("blockchain charts") == ("blockchain",)
+
+
+def test_covered_is_the_share_of_content_words(lore: Lore) -> None:
+    assert lore.covered("falls charts", [passage(PLAIN)]) == 1
+    assert lore.covered("falls blockchain", [passage(PLAIN)]) == 0.5
+    assert lore.covered("falls charts", []) == 0
+    assert lore.covered("what is it?", [passage(PLAIN)]) == 1
+
+
+def test_lacking_looks_at_the_passages_alone(lore: Lore) -> None:
+    assert lore.lacking("did nurses like brokers", [passage(PLAIN)]) == ("brokers",)
+
+
+def test_names_that_are_held_and_first_words_are_not_unknown(lore: Lore) -> None:
+    assert names_in("Has the Health Foundation tried it?", lore) == ()
+    assert names_in("Blockchain is what we want", lore) == ()
+    assert names_in("Ask the NHS on Monday in March", lore) == ()
+    assert names_in("We ask if Acme Widgets do it", lore) == ("Acme Widgets",)
