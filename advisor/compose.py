@@ -158,8 +158,26 @@ def _chosen(material: Material, most: int) -> list[Ranked]:
     by_slug = {r.slug: r for r in material.ranked}
     if material.focus and material.intent.kind is not Kind.FIT:
         return [by_slug[s] for s in material.focus[:3]]
-    best = [r for r in material.ranked[: most + 3] if r.fit.verdict != "poor"][:most]
-    return best or list(material.ranked[:most])
+    named = [
+        by_slug[s]
+        for s in material.focus
+        if by_slug[s].fit.verdict != "poor" and not _tested_null(by_slug[s])
+    ]
+    best = [
+        r for r in material.ranked[: most + 3] if r.fit.verdict != "poor" and not _named_null(r, material)
+    ]
+    ordered = dict.fromkeys(r.slug for r in (*named, *best))
+    return [by_slug[s] for s in ordered][:most] or list(material.ranked[:most])
+
+
+def _tested_null(ranked: Ranked) -> bool:
+    """Whether what is held says that an approach has no effect, or harms."""
+    return ranked.badge.direction in ("no-effect", "harm")
+
+
+def _named_null(ranked: Ranked, material: Material) -> bool:
+    """Whether the question names an approach that was tested and found wanting: that is said, not recommended."""
+    return ranked.slug in material.focus and _tested_null(ranked)
 
 
 def _short_answer(

@@ -43,6 +43,8 @@ KIND_WORDS = {
 }
 DESIGN_WEIGHT: dict[str, float] = {"systematic-review": 3, "rct": 2, "evaluation": 1.5}
 GRADE_WEIGHT: dict[str, float] = {"A": 3, "B": 2, "C": 1, "D": 0.3, "U": 0.1}
+REPEATED = 0.35
+"""What a passage loses when this answer already cites its reference: another study says more."""
 DECIDERS = MANAGERS | {"policy-makers"}
 AGAINST = frozenset({"no-effect", "harm", "mixed"})
 
@@ -100,6 +102,7 @@ class Shelves:
             headline: prefer what speaks for the approach at large (reviews) to what speaks of one place.
         """
         wanted = set(aspects)
+        told = frozenset(r for u in used for r in self.references_of(u))
         scored: list[tuple[float, int, Passage]] = []
         for held in self.on(approach):
             passage = held.passage
@@ -110,6 +113,8 @@ class Shelves:
             score = float(relevance[held.position]) + self._bonus(passage, held.rank, context)
             if headline:
                 score += self._at_large(passage)
+            if self.references_of(passage.id) & told:
+                score -= REPEATED
             scored.append((score, held.position, passage))
         scored.sort(key=lambda s: (-s[0], s[1]))
         chosen: list[Passage] = []
@@ -147,6 +152,10 @@ class Shelves:
         if len(passage.text.split()) > 50:
             bonus -= 0.05
         return bonus
+
+    def references_of(self, statement: str) -> frozenset[str]:
+        """The reference ids of a statement."""
+        return frozenset(c.reference for c in self.index.corpus.statements[statement][1].citations)
 
     def _at_large(self, passage: Passage) -> float:
         """How far a passage speaks for its approach at large."""

@@ -58,7 +58,9 @@ FIELD = re.compile(
     re.I,
 )
 ASKING = re.compile(
-    r"\b(?:we|our|us)\b.*\b(?:how|what|should|would|do we|options|worth|help|change)\b", re.I | re.S
+    r"\b(?:we|our|us)\b.*\b(?:how|what|should|would|do we|options|worth|help|change)\b|\bwhat (?:do|can|should) we do\b|"
+    r"\bgetting .{3,60} to (?:take up|adopt|use|follow)\b",
+    re.I | re.S,
 )
 PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -185,7 +187,7 @@ def _scope(text: str, vector: Vectors, examples: Labelled, named: tuple[str, ...
         return "in"
     if inside >= 0.5 or (inside >= 0.25 and field) or (field >= 2 and share < 0.85):
         return "in" if examples.nearest(vector)[1] > 0.2 or field else "unrelated"
-    if share < 0.8 and len(text.split()) >= 12 and ASKING.search(text):
+    if share < 0.8 and len(text.split()) >= 8 and ASKING.search(text):
         return "in"
     return outside if share > inside else "in"
 

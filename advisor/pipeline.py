@@ -12,6 +12,7 @@ from advisor.context import ManagerContext
 from advisor.conversation import Standing, Turn, stand_alone
 from advisor.evidence import Shelves
 from advisor.examples import Labelled, load_examples
+from advisor.guard import Guard
 from advisor.intent import Intent, Kind, read_intent
 from advisor.ranking import rank
 from advisor.read_context import Reading, read_context
@@ -42,6 +43,7 @@ class Advisor:
     lore: Lore
     shelves: Shelves
     schemes: Schemes
+    guard: Guard
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Advisor:
@@ -73,6 +75,7 @@ class Advisor:
             lore=Lore([*texts, *names, *surnames]),
             shelves=Shelves(index),
             schemes=Schemes(index.corpus.records.values()),
+            guard=Guard(),
         )
 
     def advise(
@@ -159,8 +162,9 @@ class Advisor:
             schemes=schemes,
         )
         if sufficiency.verdict == "none" and intent.kind is not Kind.COUNT:
-            return cannot(material)
-        return compose(material, self.settings.recommendations, self.settings.sentences_per_part)
+            return self.guard.checked(cannot(material))
+        composed = compose(material, self.settings.recommendations, self.settings.sentences_per_part)
+        return self.guard.checked(composed)
 
     def _within(self, text: str, focus: tuple[str, ...], sufficiency: Sufficiency) -> Sufficiency:
         """partial when a word of a factual question occurs nowhere in what is held on its approach."""

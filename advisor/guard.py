@@ -1,0 +1,49 @@
+"""The last check before an answer leaves: a sentence without good support is removed and counted."""
+
+from __future__ import annotations
+
+from advisor.answer import Answer, Recommendation, Sentence
+from advisor.verify import Verifier
+
+PARTS = ("why", "evidence", "needs", "struggled", "who", "voices")
+
+
+class Guard:
+    """Holds every sentence of an answer to its sources.
+
+    Args:
+        verifier: judges whether the cited text supports a sentence.
+    """
+
+    def __init__(self, verifier: Verifier | None = None) -> None:
+        self._verifier = verifier or Verifier()
+
+    def checked(self, answer: Answer) -> Answer:
+        """The answer without the sentences that fail; ``removed`` counts them."""
+        texts = {s.number: s.text for s in answer.sources}
+        before = len(answer.sentences())
+
+        def keep(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+            return tuple(s for s in sentences if self._holds(s, texts))
+
+        def kept(rec: Recommendation) -> Recommendation:
+            return rec.model_copy(update={part: keep(getattr(rec, part)) for part in PARTS})
+
+        made = answer.model_copy(
+            update={
+                "short_answer": keep(answer.short_answer),
+                "gaps": keep(answer.gaps),
+                "recommendations": tuple(map(kept, answer.recommendations)),
+                "advised_against": tuple(map(kept, answer.advised_against)),
+            }
+        )
+        return made.model_copy(update={"removed": answer.removed + before - len(made.sentences())})
+
+    def _holds(self, sentence: Sentence, texts: dict[int, str]) -> bool:
+        """Whether its numbers exist, its support is verbatim, and the support carries what it says."""
+        if any(number not in texts for number in sentence.sources):
+            return False
+        cited = [texts[number] for number in sentence.sources]
+        if any(support not in cited for support in sentence.support):
+            return False
+        return self._verifier.verify(sentence.text, cited).supported
