@@ -89,7 +89,7 @@ def _cached(embedder: Embedder, texts: Sequence[str], key: str, cache: Path | No
             vectors: Vectors = np.load(kept, allow_pickle=False)
             if vectors.shape[0] == len(texts):
                 return vectors
-        except (OSError, ValueError):
+        except (OSError, ValueError, EOFError):
             pass
     vectors = embedder.encode(texts)
     if kept:

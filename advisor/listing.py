@@ -88,7 +88,7 @@ def make_listing(text: str, approaches: Sequence[str], corpus: Corpus, sourcing:
         tests.append((f"on {names}", lambda r: any(a in r.approaches for a in approaches)))
     tests.extend(_place(text))
     tests.extend(_facets(text))
-    counted = "|".join((noun, noun.rstrip("s")))
+    counted = "|".join((noun, noun.rstrip("s"), noun.split()[-1]))
     if not tests and not re.search(rf"\b(?:{counted}|approaches|records|hold|held|have)\b", text, re.I):
         return None
     rows = [r for r in pool if all(test(r) for _, test in tests)]
@@ -128,10 +128,10 @@ def _pool(text: str, corpus: Corpus) -> tuple[str, list[AnyRecord]]:
 def _place(text: str) -> list[tuple[str, Callable[[AnyRecord], bool]]]:
     """Conditions on the country."""
     lower = text.lower()
-    if re.search(r"\b(?:uk|united kingdom|britain|british)\b", lower):
-        return [("in the United Kingdom", lambda r: r.country in UK)]
     if re.search(r"\b(?:international|abroad|overseas|outside (?:the )?(?:uk|england|britain))\b", lower):
         return [("outside the United Kingdom", lambda r: r.country not in UK)]
+    if re.search(r"\b(?:uk|united kingdom|britain|british)\b", lower):
+        return [("in the United Kingdom", lambda r: r.country in UK)]
     for word, code in PEOPLE.items():
         if re.search(rf"\b{word}\b", lower):
             return [(f"in {_country(code)}", lambda r, code=code: r.country == code)]  # type: ignore[misc]

@@ -161,7 +161,7 @@ def names_in(text: str, lore: Lore) -> tuple[str, ...]:
             and not lore.holds(match[0])
             and any(lore.stem(w.lower().removesuffix("'s")) not in lore.words for w in words)
         ):
-            unknown.append(match[0])
+            unknown.append(" ".join(words))
     return tuple(dict.fromkeys(unknown))
 
 
