@@ -12,7 +12,7 @@ from advisor.comparing import comparison
 from advisor.context import ManagerContext
 from advisor.evidence import Shelves
 from advisor.intent import Intent, Kind
-from advisor.listing import make_listing
+from advisor.listing import Listing, make_listing
 from advisor.ranking import Ranked
 from advisor.recommend import recommend
 from advisor.sourcing import Sourcing
@@ -27,6 +27,9 @@ LEADING = {
     Kind.DEFINE: ("mechanism", "use"),
     Kind.ABOUT: ("effect", "mechanism"),
 }
+ALSO_WRONG = re.compile(
+    r"\b(?:and|but) (?:what|why|how).{0,20}(?:go(?:es)? wrong|went wrong|fail|trouble|struggl)", re.I
+)
 NEGATIVE = re.compile(
     r"\b(?:no|not|n't|never|useless|pointless|waste|fails?|doesn'?t|don'?t|isn'?t|ineffective|makes? no)\b",
     re.I,
@@ -58,22 +61,9 @@ class Material:
 def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> Answer:
     """Compose the answer for an in-scope question whose subject is held."""
     sourcing = Sourcing(material.shelves.index)
-    if material.intent.kind is Kind.COUNT:
-        corpus = material.shelves.index.corpus
-        listing = make_listing(material.text, material.focus, corpus, sourcing)
-        if listing is not None:
-            return Answer(
-                question=material.question,
-                status=Status.ANSWERED,
-                completeness=Completeness.COMPLETE,
-                kind=Kind.COUNT.value,
-                follow_ups=wording.follow_ups((), material.context),
-                context=material.context,
-                lead=listing.lead,
-                tables=(listing.table,) if listing.matched else (),
-                notes=("Counted over the records held here, not over all that exists.",),
-                sources=sourcing.sources(),
-            )
+    listing = _listing(material, sourcing)
+    if listing is not None and not _more_asked(material):
+        return _counted(material, listing, sourcing)
     chosen = _chosen(material, recommendations)
     used: set[str] = set()
     short = _short_answer(material, chosen, sourcing, used)
@@ -92,11 +82,13 @@ def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> 
     )
     against = _against(material, chosen, sourcing, used)
     gaps = _gaps(material, chosen, sourcing, used)
-    tables: tuple[Table, ...] = ()
+    tables: tuple[Table, ...] = (listing.table,) if listing and listing.matched else ()
     if material.intent.kind is Kind.COMPARE and len(chosen) > 1:
         tables = (comparison(chosen[:3], material.shelves, material.relevance, material.context, sourcing),)
     status = _status(material, made)
     lead = wording.lead(material.intent.kind, made, material.context)
+    if listing is not None:
+        lead = f"{listing.lead} {wording.lead(Kind.PITFALLS, made, material.context)}"
     if material.intent.kind is Kind.CLAIM and made and material.focus:
         lead = wording.verdict_on_claim(made[0], bool(NEGATIVE.search(material.text)))
     return Answer(
@@ -115,6 +107,34 @@ def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> 
         sources=sourcing.sources(),
         follow_ups=wording.follow_ups(made, material.context),
         clarifying_question=_clarify(material),
+    )
+
+
+def _listing(material: Material, sourcing: Sourcing) -> Listing | None:
+    """The counted list, when one is asked for and its conditions are ones that records carry."""
+    if material.intent.kind is not Kind.COUNT:
+        return None
+    return make_listing(material.text, material.focus, material.shelves.index.corpus, sourcing)
+
+
+def _more_asked(material: Material) -> bool:
+    """Whether a counting question also asks what went wrong with the approaches that it names."""
+    return bool(material.focus) and bool(ALSO_WRONG.search(material.text))
+
+
+def _counted(material: Material, listing: Listing, sourcing: Sourcing) -> Answer:
+    """The answer to a question that counts or lists."""
+    return Answer(
+        question=material.question,
+        status=Status.ANSWERED,
+        completeness=Completeness.COMPLETE,
+        kind=Kind.COUNT.value,
+        context=material.context,
+        lead=listing.lead,
+        tables=(listing.table,) if listing.matched else (),
+        notes=("Counted over the records held here, not over all that exists.",),
+        sources=sourcing.sources(),
+        follow_ups=wording.follow_ups((), material.context),
     )
 
 
