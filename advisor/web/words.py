@@ -37,6 +37,15 @@ COUNTED = {
     "case": ("case", "cases"),
     "finding": ("research finding", "research findings"),
     "interview": ("interview study", "interview studies"),
+    "systematic-review": ("systematic review", "systematic reviews"),
+    "rct": ("randomised trial", "randomised trials"),
+    "evaluation": ("evaluation", "evaluations"),
+    "qualitative": ("qualitative study", "qualitative studies"),
+    "survey": ("survey", "surveys"),
+    "case-study": ("case study", "case studies"),
+    "framework": ("discussion paper", "discussion papers"),
+    "report": ("report", "reports"),
+    "grey": ("web page or other grey literature", "web pages or other grey literature"),
 }
 FITS = {"strong": "Strong fit", "possible": "Possible fit", "poor": "Poor fit"}
 VERDICTS = {"matched": "Suits you", "unmatched": "Against", "unknown": "Not known"}

@@ -9,7 +9,7 @@ import pytest
 from advisor.answer import Recommendation, Status
 from advisor.context import FIELDS
 from advisor.web import words
-from corpus.records import Closeness, Direction, Grade, Kind
+from corpus.records import Closeness, Design, Direction, Grade, Kind
 from corpus.vocabulary import vocabulary
 
 
@@ -17,7 +17,8 @@ def test_each_slug_has_words() -> None:
     assert set(words.FACETS) == set(FIELDS)
     assert sorted(f for group in words.GROUPS.values() for f in group) == sorted(FIELDS)
     assert set(words.STATUSES) == set(Status)
-    assert set(words.KINDS) == set(words.COUNTED) == set(get_args(Kind))
+    assert set(words.KINDS) == set(get_args(Kind))
+    assert set(words.COUNTED) == set(get_args(Kind)) | set(get_args(Design))
     assert set(words.DIRECTIONS) == set(get_args(Direction))
     assert set(words.CLOSENESS) == set(get_args(Closeness))
     assert set(words.GRADES) == set(get_args(Grade)) == set(vocabulary().grades)
