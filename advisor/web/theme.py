@@ -65,7 +65,7 @@ def theme() -> gr.themes.Base:
         button_secondary_background_fill="white",
         button_secondary_background_fill_dark=NIGHT_PANEL,
         button_secondary_background_fill_hover="#d8dde0",
-        button_secondary_background_fill_hover_dark=NIGHT_LINE,
+        button_secondary_background_fill_hover_dark=NIGHT,
         button_secondary_text_color=BLUE,
         button_secondary_text_color_dark=SKY,
         color_accent=BLUE,

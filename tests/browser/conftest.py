@@ -23,7 +23,9 @@ HERE = Path(__file__).parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PATIENCE = 15
+PATIENCE = 60
+SETTLED = "() => !document.getAnimations().some(a => a instanceof CSSTransition && a.playState === 'running')"
+"""A colour that is still fading from one state to the next has no contrast to judge."""
 
 
 @dataclass
@@ -76,6 +78,7 @@ class Visit:
         if not AXE.exists():
             pytest.fail("axe-core is missing: run `npm ci` in tests/browser")
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        self.page.wait_for_function(SETTLED)
         found = self.page.evaluate("tags => axe.run({runOnly: tags})", STANDARD)
         return [f"{v['id']}: {n['html'][:160]}" for v in found["violations"] for n in v["nodes"]]
 
