@@ -85,6 +85,10 @@ class Badge(Frozen):
     weakest: str
 
 
+PARTS = ("why", "evidence", "needs", "struggled", "who", "voices")
+"""The parts of a recommendation that hold sentences, in reading order."""
+
+
 class Recommendation(Frozen):
     """One approach, why it fits, and what is known for and against it."""
 
@@ -152,6 +156,6 @@ class Answer(Frozen):
         """All sentences of the answer, in reading order."""
         found = list(self.short_answer)
         for rec in (*self.recommendations, *self.advised_against):
-            for part in (rec.why, rec.evidence, rec.needs, rec.struggled, rec.who, rec.voices):
-                found.extend(part)
+            for part in PARTS:
+                found.extend(getattr(rec, part))
         return (*found, *self.gaps)

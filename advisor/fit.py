@@ -21,7 +21,6 @@ WEIGHTS = {
     "barriers": 0.9,
     "access": 0.6,
 }
-STRONG, POOR = 0.55, 0.0
 MakeField = Callable[[str, str, str, str, str], FieldFit]
 MANAGERS = frozenset({"middle-managers", "board", "commissioners"})
 
@@ -48,17 +47,17 @@ def judge(approach: Approach, context: ManagerContext, goals: Mapping[str, float
         context: the situation.
         goals: each goal's share of likelihood, for when the goal is not stated.
     """
-    points = WEIGHTS["goal"] * sum(share * approach.fit.goals.get(goal, 0.0) for goal, share in goals.items())
+    served = sum(share * approach.fit.goals.get(goal, 0.0) for goal, share in goals.items())
+    points = WEIGHTS["goal"] * served
     fields: list[FieldFit] = []
     for score, fit in (*_bands(approach, context), *_rules(approach, context)):
         points += score
         fields.append(fit)
-    return Fit(approach, points, tuple(fields), _verdict(approach, fields, goals))
+    return Fit(approach, points, tuple(fields), _verdict(fields, served))
 
 
-def _verdict(approach: Approach, fields: list[FieldFit], goals: Mapping[str, float]) -> str:
+def _verdict(fields: list[FieldFit], served: float) -> str:
     """strong, possible or poor, from the shares matched and unmatched of what is known."""
-    served = sum(share * approach.fit.goals.get(goal, 0.0) for goal, share in goals.items())
     matched = sum(f.verdict == "matched" for f in fields)
     unmatched = sum(f.verdict == "unmatched" for f in fields)
     if unmatched > matched:

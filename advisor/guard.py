@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.answer import Answer, Recommendation, Sentence
+from advisor.answer import PARTS, Answer, Recommendation, Sentence
 from advisor.verify import Verifier
-
-PARTS = ("why", "evidence", "needs", "struggled", "who", "voices")
 
 
 class Guard:

@@ -143,10 +143,9 @@ class Advisor:
         ranked = rank(
             self.shelves, reading.context, reading.goals, self.shelves.mass(relevance), likeness, focus
         )
-        asks = standing.asked if not standing.focus else f"{standing.asked}"
-        sufficiency = judge_sufficiency(asks, best, self.lore, intent.kind in FACTUAL)
+        sufficiency = judge_sufficiency(standing.asked, best, self.lore, intent.kind in FACTUAL)
         if intent.kind in FACTUAL and focus and not schemes and sufficiency.verdict == "enough":
-            sufficiency = self._within(asks, focus, sufficiency)
+            sufficiency = self._within(standing.asked, focus, sufficiency)
         material = Material(
             question=question,
             text=text,

@@ -9,7 +9,6 @@ from advisor.fit import words_of
 from advisor.intent import Kind
 from advisor.ranking import Ranked
 from advisor.sourcing import Sourcing
-from corpus.records import Citation
 from index.fusion import Scores
 from index.passages import Passage
 
@@ -68,9 +67,7 @@ def recommend(
         )
     }
     cited = {
-        c.reference
-        for p in (*why, *evidence, *needs, *struggled, *who, *voices)
-        for c in _citations(shelves, p)
+        r for p in (*why, *evidence, *needs, *struggled, *who, *voices) for r in shelves.references_of(p.id)
     }
     notes = (
         ()
@@ -91,11 +88,6 @@ def recommend(
         badge=shelves.badge(slug, context, cited),
         **parts,
     )
-
-
-def _citations(shelves: Shelves, passage: Passage) -> tuple[Citation, ...]:
-    """The citations of a passage's statement."""
-    return shelves.index.corpus.statements[passage.id][1].citations
 
 
 def _unknown(context: ManagerContext) -> tuple[FieldFit, ...]:
