@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from advisor.database import StoreOptions
 from advisor.errors import BadSettings
 from corpus.vocabulary import DATA
 from index.options import IndexOptions
@@ -27,6 +28,7 @@ class Settings(BaseSettings):
     index: IndexOptions = Field(
         default_factory=IndexOptions, description="How the index is built and searched."
     )
+    store: StoreOptions = Field(default_factory=StoreOptions, description="What is kept, where and how long.")
     max_question: int = Field(default=2000, ge=50, description="The longest question, in characters.")
     recommendations: int = Field(
         default=3, ge=1, le=6, description="The most approaches that one answer recommends."
@@ -37,8 +39,8 @@ class Settings(BaseSettings):
 
     @property
     def digest(self) -> str:
-        """SHA-256 (first 16 hex digits) of the settings, paths left out so that it is the same everywhere."""
-        fields = self.model_dump(mode="json", exclude={"corpus": True, "index": {"folder"}})
+        """SHA-256 (first 16 hex digits) of the settings, without paths and what is kept: they change no answer."""
+        fields = self.model_dump(mode="json", exclude={"corpus": True, "index": {"folder"}, "store": True})
         return hashlib.sha256(repr(sorted(fields.items())).encode()).hexdigest()[:16]
 
 

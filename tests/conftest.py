@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(
         filter(None, (str(NO_NETWORK), str(config.rootpath), os.environ.get("PYTHONPATH")))
     )
+    os.environ["KMA_STORE__FOLDER"] = tempfile.mkdtemp(prefix="kma-store-")
+    config.add_cleanup(lambda: shutil.rmtree(os.environ["KMA_STORE__FOLDER"], ignore_errors=True))
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from tests.no_network import sitecustomize  # the hook stays until this process ends
