@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from advisor.database import StoreOptions
 from advisor.errors import BadSettings
+from advisor.serving_options import ServingOptions
 from corpus.vocabulary import DATA
 from index.options import IndexOptions
 
@@ -29,6 +30,9 @@ class Settings(BaseSettings):
         default_factory=IndexOptions, description="How the index is built and searched."
     )
     store: StoreOptions = Field(default_factory=StoreOptions, description="What is kept, where and how long.")
+    serving: ServingOptions = Field(
+        default_factory=ServingOptions, description="How the page is served: limits, sign-in, logs, metrics."
+    )
     max_question: int = Field(default=2000, ge=50, description="The longest question, in characters.")
     recommendations: int = Field(
         default=3, ge=1, le=6, description="The most approaches that one answer recommends."
@@ -40,7 +44,9 @@ class Settings(BaseSettings):
     @property
     def digest(self) -> str:
         """SHA-256 (first 16 hex digits) of the settings, without paths and what is kept: they change no answer."""
-        fields = self.model_dump(mode="json", exclude={"corpus": True, "index": {"folder"}, "store": True})
+        fields = self.model_dump(
+            mode="json", exclude={"corpus": True, "index": {"folder"}, "store": True, "serving": True}
+        )
         return hashlib.sha256(repr(sorted(fields.items())).encode()).hexdigest()[:16]
 
 
