@@ -19,3 +19,7 @@ class BadContext(AdvisorError):
 
 class BadSettings(AdvisorError):
     """A setting has a value that it may not have."""
+
+
+class ModelUnavailable(AdvisorError):
+    """The chat model that the settings name can't be made ready."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from advisor.database import StoreOptions
 from advisor.errors import BadSettings
 from advisor.serving_options import ServingOptions
+from advisor.writing.options import WriterOptions
 from corpus.vocabulary import DATA
 from index.options import IndexOptions
 
@@ -33,6 +35,9 @@ class Settings(BaseSettings):
     serving: ServingOptions = Field(
         default_factory=ServingOptions, description="How the page is served: limits, sign-in, logs, metrics."
     )
+    writer: WriterOptions = Field(
+        default_factory=WriterOptions, description="Which chat model writes the short answer, if any."
+    )
     max_question: int = Field(default=2000, ge=50, description="The longest question, in characters.")
     recommendations: int = Field(
         default=3, ge=1, le=6, description="The most approaches that one answer recommends."
@@ -41,13 +46,22 @@ class Settings(BaseSettings):
         default=2, ge=1, le=4, description="The most sentences in each part of one."
     )
 
+    def shaping(self) -> dict[str, Any]:
+        """The settings that shape answers, as JSON: no paths, nothing of what is kept or how it is served."""
+        left_out: dict[str, Any] = {
+            "corpus": True,
+            "index": {"folder"},
+            "store": True,
+            "serving": True,
+            "writer": True,
+        }
+        written = {"writer": self.writer.identity()} if self.writer.model else {}
+        return {**self.model_dump(mode="json", exclude=left_out), **written}
+
     @property
     def digest(self) -> str:
-        """SHA-256 (first 16 hex digits) of the settings, without paths and what is kept: they change no answer."""
-        fields = self.model_dump(
-            mode="json", exclude={"corpus": True, "index": {"folder"}, "store": True, "serving": True}
-        )
-        return hashlib.sha256(repr(sorted(fields.items())).encode()).hexdigest()[:16]
+        """SHA-256 (first 16 hex digits) of the settings that shape answers, the same on every machine."""
+        return hashlib.sha256(repr(sorted(self.shaping().items())).encode()).hexdigest()[:16]
 
 
 def load_settings(**values: object) -> Settings:
