@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.answer import PARTS, Answer, Recommendation, Sentence
+from advisor.tracing import Trace
 from advisor.verify import Verifier
 
 
@@ -16,13 +17,19 @@ class Guard:
     def __init__(self, verifier: Verifier | None = None) -> None:
         self._verifier = verifier or Verifier()
 
-    def checked(self, answer: Answer) -> Answer:
-        """The answer without the sentences that fail; ``removed`` counts them."""
+    def checked(self, answer: Answer, trace: Trace | None = None) -> Answer:
+        """The answer without the sentences that fail; ``removed`` counts them.
+
+        Args:
+            answer: as it was composed or written.
+            trace: where each verdict is noted.
+        """
+        trace = trace or Trace()
         texts = {s.number: s.text for s in answer.sources}
         before = len(answer.sentences())
 
         def keep(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-            return tuple(s for s in sentences if self._holds(s, texts))
+            return tuple(s for s in sentences if self._holds(s, texts, trace))
 
         def kept(rec: Recommendation) -> Recommendation:
             return rec.model_copy(update={part: keep(getattr(rec, part)) for part in PARTS})
@@ -37,11 +44,15 @@ class Guard:
         )
         return made.model_copy(update={"removed": answer.removed + before - len(made.sentences())})
 
-    def _holds(self, sentence: Sentence, texts: dict[int, str]) -> bool:
+    def _holds(self, sentence: Sentence, texts: dict[int, str], trace: Trace) -> bool:
         """Whether its numbers exist, its support is verbatim, and the support carries what it says."""
         if any(number not in texts for number in sentence.sources):
+            trace.note_verdict(sentence, None, "no-such-source")
             return False
         cited = [texts[number] for number in sentence.sources]
         if any(support not in cited for support in sentence.support):
+            trace.note_verdict(sentence, None, "not-verbatim")
             return False
-        return self._verifier.verify(sentence.text, cited).supported
+        verdict = self._verifier.verify(sentence.text, cited)
+        trace.note_verdict(sentence, verdict)
+        return verdict.supported

@@ -21,6 +21,7 @@ from advisor.screening import Screened, screen
 from advisor.settings import Settings, load_settings
 from advisor.spelling import Speller
 from advisor.sufficiency import Lore, Sufficiency, judge_sufficiency
+from advisor.tracing import Trace
 from index.opening import OpenIndex, open_index
 from index.passages import Passage
 
@@ -83,6 +84,7 @@ class Advisor:
         question: str,
         context: ManagerContext | None = None,
         history: Sequence[Turn | Answer | str] = (),
+        trace: Trace | None = None,
     ) -> Answer:
         """Answer one question.
 
@@ -90,6 +92,7 @@ class Advisor:
             question: what was typed.
             context: the situation as the asker set it; what is read from the words fills only what it leaves unknown.
             history: earlier turns, the oldest first; a bare string is answered first, to know what it led to.
+            trace: where the search and the verdicts are noted, for a receipt.
         """
         screened = screen(question, self.settings.max_question)
         if screened.fault:
@@ -103,7 +106,8 @@ class Advisor:
         if intent.scope != "in":
             return self._stamped(_out(question, intent.scope, context))
         reading = self._reading(standing, context)
-        return self._stamped(self._answer(question, text, standing, intent, reading, schemes))
+        trace = trace or Trace()
+        return self._stamped(self._answer(question, text, standing, intent, reading, schemes, trace))
 
     def _reading(self, standing: Standing, context: ManagerContext | None) -> Reading:
         """The situation: carried over, then read, then as the asker set it."""
@@ -132,10 +136,12 @@ class Advisor:
         intent: Intent,
         reading: Reading,
         schemes: frozenset[str],
+        trace: Trace,
     ) -> Answer:
         """Retrieve, rank, judge sufficiency, compose."""
         searcher = self.index.searcher
         hits = searcher.search(text, k=30)
+        trace.note_search(text, hits)
         best = self._named_first([h.passage for h in hits], text, schemes)
         relevance = searcher.relevance(text)
         focus = intent.approaches or standing.focus or self._approaches(schemes)
@@ -161,9 +167,9 @@ class Advisor:
             schemes=schemes,
         )
         if sufficiency.verdict == "none" and intent.kind is not Kind.COUNT:
-            return self.guard.checked(cannot(material))
+            return self.guard.checked(cannot(material), trace)
         composed = compose(material, self.settings.recommendations, self.settings.sentences_per_part)
-        return self.guard.checked(composed)
+        return self.guard.checked(composed, trace)
 
     def _within(self, text: str, focus: tuple[str, ...], sufficiency: Sufficiency) -> Sufficiency:
         """partial when a word of a factual question occurs nowhere in what is held on its approach."""
