@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
+from corpus.yaml_lines import line_of, repeated_keys
 from evals.cases import Suite
 from evals.errors import SuiteError
 
@@ -48,7 +48,7 @@ def parse_suite(text: str, shown_as: str) -> Suite:
     if not isinstance(content, dict):
         raise SuiteError([f"{shown_as}:1: a suite has the keys suite and cases."])
     repeated = [
-        f"{shown_as}:{line}: the key {key!r} stands twice; keep one." for key, line in _repeated(root)
+        f"{shown_as}:{line}: the key {key!r} stands twice; keep one." for key, line in repeated_keys(root)
     ]
     try:
         suite = Suite.model_validate(content)
@@ -59,36 +59,6 @@ def parse_suite(text: str, shown_as: str) -> Suite:
     if repeated:
         raise SuiteError(repeated)
     return suite
-
-
-def line_of(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
-    """The line (from 1) of the deepest node on the way to a location; what names no node is passed over."""
-    line = node.start_mark.line + 1 if node is not None else 1
-    for part in location:
-        if isinstance(node, yaml.MappingNode):
-            pairs = [(k, v) for k, v in node.value if k.value == part]
-            if not pairs:
-                continue
-            key, node = pairs[-1]
-            line = key.start_mark.line + 1
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-    return line
-
-
-def _repeated(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
-    """Keys that stand twice in one mapping, which YAML would let pass."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if str(key.value) in seen:
-                yield str(key.value), key.start_mark.line + 1
-            seen.add(str(key.value))
-            yield from _repeated(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for child in node.value:
-            yield from _repeated(child)
 
 
 def _words(error: Any) -> str:
