@@ -54,7 +54,7 @@ def screen(question: str, longest: int) -> Screened:
     if len(question) > longest:
         words = f"The question has {len(question):,} characters; ask it in at most {longest:,}."
         return Screened("", words, "unreadable")
-    text = " ".join(TAG.sub(" ", _visible(question)).split())
+    text = " ".join(TAG.sub(" ", visible(question)).split())
     if not text:
         return Screened(
             "", "The question is empty; say in a sentence or two what you want to achieve.", "unreadable"
@@ -84,7 +84,7 @@ def personal(text: str) -> str:
     return "a patient's name" if PATIENT.search(text) else ""
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text without invisible and control characters, in one Unicode form."""
     kept = "".join(
         c for c in text if c in "\n\t " or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn")
