@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Sequence
@@ -19,20 +20,27 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from advisor.web.asking import Opened
+    from advisor.web.operating.operation import Operation
 
 log = logging.getLogger(__name__)
 
 
-def build_app(advisor: Loading[Opened]) -> ASGIApp:
-    """The web app over an advisor that may still be loading.
+def build_app(advisor: Loading[Opened], operation: Operation | None = None) -> ASGIApp:
+    """The web app over an advisor that may still be loading, in a service of its own when none is given.
 
-    Gradio looks names up on the network when it is imported, unless it is told not to before.
+    Gradio looks names up on the network when it is imported, unless it is told not to before, and reads then
+    where it keeps files.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    from advisor.web.operating.operation import Operation
+
+    operation = operation or Operation.of()
+    os.environ["GRADIO_TEMP_DIR"] = str(operation.folder)
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from advisor.web.page import build_page
 
-    return web_app(build_page(advisor))
+    operation.watch(advisor)
+    return web_app(build_page(advisor, operation.desk), operation)
 
 
 def open_advisor() -> Opened:
@@ -42,6 +50,17 @@ def open_advisor() -> Opened:
     return opener()
 
 
+def open_operation() -> Operation:
+    """The service as the settings describe it, its log set up; KmaError when a setting is wrong."""
+    from advisor.settings import load_settings
+    from advisor.web.operating.logs import configure
+    from advisor.web.operating.operation import Operation
+
+    options = load_settings().serving
+    configure(options)
+    return Operation.of(options)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve until interrupted. Returns 2 after one sentence when that can't be done."""
     options = _options(argv)
@@ -49,8 +68,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         listener = open_port(options.host, options.port)
     except KmaError as err:
         return _refuse(err)
+    try:
+        operation = open_operation()
+    except KmaError as err:
+        listener.close()
+        return _refuse(err)
     advisor = Loading(open_advisor).start()
-    serving = server(build_app(advisor))
+    serving = server(build_app(advisor, operation), operation)
     if advisor.failure is None:
         threading.Thread(target=_stop_on_failure, args=(advisor, serving), daemon=True).start()
         sys.stdout.write(f"Serving the advisor at {address(listener)} (Ctrl+C stops it)\n")
@@ -60,6 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             log.info("stopped by its user")
     listener.close()
+    shutil.rmtree(operation.folder, ignore_errors=True)
     return 0 if advisor.failure is None else _refuse(advisor.failure)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import gradio as gr
@@ -11,10 +12,12 @@ import gradio as gr
 from advisor.answer import Answer, Status
 from advisor.context import ManagerContext
 from advisor.web import banner_view, situation
-from advisor.web.asking import Opened, answer_safely
+from advisor.web.asking import Opened, answer_safely, failed
 from advisor.web.conversation_view import render_conversation
 from advisor.web.layout import Page
 from advisor.web.loading import Loading
+from advisor.web.operating.desk import Desk, TurnedAway
+from advisor.web.operating.visit import KEY, Visit
 
 Updates = dict[Any, Any]
 Thread = tuple[Answer, ...]
@@ -23,8 +26,10 @@ UNFITTED = (Status.OUT_OF_SCOPE, Status.BLOCKED, Status.ERROR)
 """What no situation would change, so that its panel is not shown."""
 KEPT = 12
 """How many turns a conversation holds; the oldest go first."""
-STEP = 0.1
-"""Seconds between two looks at whether the answer is there."""
+STEP = 0.05
+"""Seconds between two looks at whether the advisor is open."""
+AT_ONCE = 0.15
+"""Seconds within which an answer comes without a word that it is being looked for."""
 UNKEPT = (Status.BLOCKED, Status.ERROR)
 """What stays out of the history: the question stays in the box instead."""
 
@@ -35,21 +40,25 @@ class Callbacks:
     Args:
         page: the components to update.
         advisor: the advisor, perhaps still loading.
+        desk: where questions are taken.
     """
 
-    def __init__(self, page: Page, advisor: Loading[Opened]) -> None:
+    def __init__(self, page: Page, advisor: Loading[Opened], desk: Desk) -> None:
         self.page = page
         self.advisor = advisor
+        self.desk = desk
 
-    def ask(self, question: str, thread: Thread) -> Iterator[Updates]:
+    async def ask(self, request: gr.Request, question: str, thread: Thread) -> AsyncIterator[Updates]:
         """Answer a new question, its situation read from its words and the conversation."""
-        yield from self._answer(question, None, thread, thread)
+        async for updates in self._answer(request, question, None, thread, thread):
+            yield updates
 
-    def ask_again(self, thread: Thread, *values: object) -> Iterator[Updates]:
+    async def ask_again(self, request: gr.Request, thread: Thread, *values: object) -> AsyncIterator[Updates]:
         """Answer the latest question again with the situation of the panel."""
         if thread:
             context = situation.context_from(values)
-            yield from self._answer(thread[-1].question, context, thread[:-1], thread)
+            async for updates in self._answer(request, thread[-1].question, context, thread[:-1], thread):
+                yield updates
 
     def clear(self) -> Updates:
         """Forget the conversation."""
@@ -65,22 +74,41 @@ class Callbacks:
         self.advisor.wait()
         return banner_view.opening(None if self.advisor.failure else self.advisor.value().holdings)
 
-    def _answer(
-        self, question: str, context: ManagerContext | None, earlier: Thread, thread: Thread
-    ) -> Iterator[Updates]:
-        yield from self._until(self.advisor, banner_view.WAITING)
-        asked = Loading(lambda: answer_safely(self._call, question, context, earlier)).start()
-        yield self._busy(banner_view.READY)
-        yield from self._until(asked, banner_view.READY)
-        answer = asked.value()
+    async def _answer(
+        self,
+        request: gr.Request,
+        question: str,
+        context: ManagerContext | None,
+        earlier: Thread,
+        thread: Thread,
+    ) -> AsyncIterator[Updates]:
+        if not self.advisor.wait(0):
+            yield self._busy(banner_view.WAITING)
+            while not self.advisor.wait(0):  # a wait in short steps can be stopped by its visitor
+                await asyncio.sleep(STEP)
+        asked = asyncio.ensure_future(self._asked(request, question, context, earlier))
+        try:
+            if not (await asyncio.wait([asked], timeout=AT_ONCE))[0]:
+                yield self._busy(banner_view.READY)
+            answer = await asked
+        finally:
+            asked.cancel()
         kept = thread if answer.status in UNKEPT else (*thread, answer)[-KEPT:]
         box = question if answer.status in UNKEPT else ""
         yield {**self._shown(kept, answer), self.page.question: _value(box)}
 
-    def _until(self, awaited: Loading[Any], words: str) -> Iterator[Updates]:
-        """Wait in short steps: between two of them Gradio can stop us, in the midst of one it can't."""
-        while not awaited.wait(STEP):
-            yield self._busy(words)
+    async def _asked(
+        self, request: gr.Request, question: str, context: ManagerContext | None, earlier: Thread
+    ) -> Answer:
+        """The answer, or why the desk gives none now."""
+
+        def work() -> Answer:
+            return answer_safely(self._call, question, context, earlier)
+
+        try:
+            return await self.desk.answer(work, visit_to(request))
+        except TurnedAway as away:
+            return failed(question, context, away.problem, away.mend)
 
     def _call(self, question: str, context: ManagerContext | None, earlier: Any) -> Answer:
         return self.advisor.value().ask(question, context, earlier)
@@ -113,6 +141,12 @@ class Callbacks:
         padded = (*questions, *[""] * len(buttons))[: len(buttons)]
         shown = {b: _button(q) for b, q in zip(buttons, padded, strict=True)}
         return {**shown, self.page.next: _visible(bool(questions))}
+
+
+def visit_to(request: gr.Request) -> Visit:
+    """The visit that one of the page's events belongs to."""
+    found = request.request.scope.get(KEY) if request.request else None
+    return found if isinstance(found, Visit) else Visit(request.session_hash or "", on_this_machine=True)
 
 
 def _value(value: object) -> Any:

@@ -13,12 +13,13 @@ from advisor.web.callbacks import Callbacks
 from advisor.web.explore.tab import lay_out as lay_out_explore
 from advisor.web.layout import Page, lay_out
 from advisor.web.loading import Loading
+from advisor.web.operating.desk import Desk
 
-AT_ONCE = 8
-"""How many questions are answered at the same time; Gradio's own default is one."""
+EVENTS = 40
+"""How many of the page's small events are worked on at one time; the desk bounds the questions."""
 
 
-def build_page(advisor: Loading[Opened]) -> gr.Blocks:
+def build_page(advisor: Loading[Opened], desk: Desk) -> gr.Blocks:
     """The page over an advisor that may still be loading."""
     blocks = gr.Blocks(title=words.NAME, analytics_enabled=False)
     with blocks:
@@ -28,15 +29,20 @@ def build_page(advisor: Loading[Opened]) -> gr.Blocks:
                 page = lay_out()
             with gr.Tab("Explore", id="explore"):
                 lay_out_explore(advisor)
-        _wire(blocks, page, Callbacks(page, advisor))
-    blocks.queue(default_concurrency_limit=AT_ONCE)
+        _wire(blocks, page, Callbacks(page, advisor, desk))
+    blocks.queue(default_concurrency_limit=EVENTS)
     return blocks
 
 
 def _wire(blocks: gr.Blocks, page: Page, callbacks: Callbacks) -> None:
     """Bind each button to its callback; nothing is offered through the public API yet."""
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    asking: dict[str, Any] = {"outputs": _outputs(page), "concurrency_id": "ask", **quiet}
+    asking: dict[str, Any] = {
+        "outputs": _outputs(page),
+        "concurrency_id": "ask",
+        "concurrency_limit": None,
+        **quiet,
+    }
     typed = [page.question, page.thread]
     asked = [
         page.question.submit(callbacks.ask, typed, **asking),

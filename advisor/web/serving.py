@@ -7,13 +7,14 @@ import socket
 from typing import TYPE_CHECKING
 
 from advisor.web import words
-from advisor.web.at_home import AtHome
 from corpus.errors import KmaError
 
 if TYPE_CHECKING:
     import gradio as gr
     import uvicorn
     from starlette.types import ASGIApp
+
+    from advisor.web.operating.operation import Operation
 
 
 class PortError(KmaError):
@@ -48,8 +49,8 @@ def address(listener: socket.socket) -> str:
     return f"http://{shown}:{port}/"
 
 
-def web_app(blocks: gr.Blocks) -> ASGIApp:
-    """The page as an ASGI app, with our look and our headers."""
+def web_app(blocks: gr.Blocks, operation: Operation) -> ASGIApp:
+    """The page as an ASGI app, with our look and behind the layers of `Operation`."""
     import gradio as gr
     from fastapi import FastAPI
 
@@ -67,14 +68,28 @@ def web_app(blocks: gr.Blocks) -> ASGIApp:
         ssr_mode=False,
         show_error=False,
         pwa=False,
+        max_file_size=int(operation.options.upload_mb * 1_000_000),
     )
-    return AtHome(mounted)
+    return operation.guarded(mounted)
 
 
-def server(app: ASGIApp) -> uvicorn.Server:
-    """A server that has not started; `run(sockets=[...])` serves until it is told to stop."""
+def server(app: ASGIApp, operation: Operation | None = None) -> uvicorn.Server:
+    """A server that has not started; `run(sockets=[...])` serves until it is told to stop.
+
+    Who a proxy speaks for is read by `Visitors`, so uvicorn's own reading of forwarded headers is off.
+    """
     import uvicorn
 
-    return uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    from advisor.web.operating.draining import DrainingServer
+
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
     )
+    if operation is None:
+        return uvicorn.Server(config)
+    return DrainingServer(config, operation.desk, operation.options.shutdown_seconds)

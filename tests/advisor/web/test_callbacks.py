@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+import time
+from collections.abc import AsyncIterator
 from typing import Any
 
 import gradio as gr
 import pytest
 
 from advisor.answer import Answer, Status
+from advisor.serving_options import ServingOptions
 from advisor.web import banner_view
 from advisor.web.asking import Opened
 from advisor.web.callbacks import KEPT, Callbacks
 from advisor.web.layout import Page, lay_out
 from advisor.web.loading import Loading
+from advisor.web.operating.desk import OFTEN, STOPPING, Desk
+from advisor.web.operating.figures import Figures
+from advisor.web.operating.rates import Rates
 from advisor.web.situation import values_of
 from tests.advisor.web.samples import CONTEXT, OPENED, answered
 
 Updates = dict[Any, Any]
+REQUEST = gr.Request(session_hash="session")
 
 
 @pytest.fixture(scope="module")
@@ -28,15 +35,33 @@ def page() -> Page:
 
 @pytest.fixture
 def callbacks(page: Page) -> Callbacks:
-    return Callbacks(page, Loading.of(OPENED))
+    return Callbacks(page, Loading.of(OPENED), desk())
 
 
-def last(updates: Iterable[Updates]) -> Updates:
-    return list(updates)[-1]
+def desk(**options: Any) -> Desk:
+    """A desk of its own; `limit_this_machine` so that its limits hold in tests."""
+    wanted = ServingOptions(**{"limit_this_machine": True, **options})
+    return Desk(wanted, Figures(), Rates(wanted))
+
+
+def every(updates: AsyncIterator[Updates]) -> list[Updates]:
+    async def listed() -> list[Updates]:
+        return [u async for u in updates]
+
+    return asyncio.run(listed())
+
+
+def last(updates: AsyncIterator[Updates]) -> Updates:
+    return every(updates)[-1]
+
+
+def slow(question: str, context: Any, earlier: Any) -> Answer:
+    time.sleep(0.4)
+    return answered(question)
 
 
 def test_a_question_is_answered_and_kept(page: Page, callbacks: Callbacks) -> None:
-    shown = last(callbacks.ask("How?", ()))
+    shown = last(callbacks.ask(REQUEST, "How?", ()))
     assert [a.question for a in shown[page.thread]] == ["How?"]
     assert "kma-is-answered" in shown[page.answer]
     assert shown[page.question]["value"] == ""
@@ -47,17 +72,36 @@ def test_a_question_is_answered_and_kept(page: Page, callbacks: Callbacks) -> No
     assert [shown[f]["value"] for f in page.facets] == values_of(CONTEXT)
 
 
-def test_the_page_says_that_it_is_working(page: Page, callbacks: Callbacks) -> None:
-    first = next(callbacks.ask("How?", ()))
+def test_the_page_says_that_it_is_working(page: Page) -> None:
+    slowly = Callbacks(page, Loading.of(Opened(ask=slow, holdings=OPENED.holdings)), desk())
+    first, shown = every(slowly.ask(REQUEST, "How?", ()))
     assert banner_view.READY in first[page.progress]
     assert first[page.stop]["visible"]
+    assert "kma-is-answered" in shown[page.answer]
+
+
+def test_a_quick_answer_comes_at_once(callbacks: Callbacks) -> None:
+    assert len(every(callbacks.ask(REQUEST, "How?", ()))) == 1
+
+
+def test_who_asks_too_often_is_told_so_and_keeps_the_question(page: Page) -> None:
+    often = Callbacks(page, Loading.of(OPENED), desk(questions_a_minute=1))
+    last(often.ask(REQUEST, "How?", ()))
+    shown = last(often.ask(REQUEST, "And then?", ()))
+    assert OFTEN in shown[page.answer]
+    assert shown[page.question]["value"] == "And then?"
+
+
+def test_a_server_that_stops_takes_no_questions(page: Page, callbacks: Callbacks) -> None:
+    callbacks.desk.closing = True
+    assert STOPPING in last(callbacks.ask(REQUEST, "How?", ()))[page.answer]
 
 
 @pytest.mark.parametrize("status", [Status.BLOCKED, Status.ERROR])
 def test_what_is_blocked_stays_in_the_box_and_out_of_the_history(
     page: Page, callbacks: Callbacks, status: Status
 ) -> None:
-    shown = last(callbacks.ask(f"#{status.value}", ()))
+    shown = last(callbacks.ask(REQUEST, f"#{status.value}", ()))
     assert shown[page.thread] == ()
     assert shown[page.question]["value"] == f"#{status.value}"
     assert f"kma-is-{status.value}" in shown[page.answer]
@@ -70,21 +114,21 @@ def test_asking_again_uses_the_panel_and_the_same_question(page: Page) -> None:
         asked.append((question, context, tuple(earlier)))
         return answered(question, context=context)
 
-    callbacks = Callbacks(page, Loading.of(Opened(ask=ask, holdings=OPENED.holdings)))
+    callbacks = Callbacks(page, Loading.of(Opened(ask=ask, holdings=OPENED.holdings)), desk())
     thread = (answered("First?"), answered("How?"))
     wanted = CONTEXT.updated(money="over-100k")
-    shown = last(callbacks.ask_again(thread, *values_of(wanted)))
+    shown = last(callbacks.ask_again(REQUEST, thread, *values_of(wanted)))
     assert asked == [("How?", wanted, thread[:1])]
     assert [a.question for a in shown[page.thread]] == ["First?", "How?", "How?"]
 
 
 def test_asking_again_before_any_question_does_nothing(callbacks: Callbacks) -> None:
-    assert list(callbacks.ask_again((), *values_of(CONTEXT))) == []
+    assert every(callbacks.ask_again(REQUEST, (), *values_of(CONTEXT))) == []
 
 
 def test_a_conversation_keeps_its_newest_turns(page: Page, callbacks: Callbacks) -> None:
     thread = tuple(answered(f"Question {n}?") for n in range(KEPT))
-    kept = last(callbacks.ask("New?", thread))[page.thread]
+    kept = last(callbacks.ask(REQUEST, "New?", thread))[page.thread]
     assert len(kept) == KEPT
     assert kept[-1].question == "New?"
 
@@ -98,10 +142,16 @@ def test_clearing_forgets_everything(page: Page, callbacks: Callbacks) -> None:
 
 def test_a_question_asked_early_waits_for_the_advisor(page: Page) -> None:
     loading: Loading[Opened] = Loading(lambda: OPENED)
-    asking = Callbacks(page, loading).ask("How?", ())
-    assert banner_view.WAITING in next(asking)[page.progress]
-    loading.start()
-    assert "kma-is-answered" in last(asking)[page.answer]
+
+    async def early() -> tuple[Updates, Updates]:
+        asking = Callbacks(page, loading, desk()).ask(REQUEST, "How?", ())
+        first = await anext(asking)
+        loading.start()
+        return first, [u async for u in asking][-1]
+
+    first, shown = asyncio.run(early())
+    assert banner_view.WAITING in first[page.progress]
+    assert "kma-is-answered" in shown[page.answer]
 
 
 def test_every_facet_can_be_unknown(page: Page) -> None:

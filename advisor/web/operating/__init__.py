@@ -1,0 +1,1 @@
+"""What lets others be served: health, figures, logs, limits and sign-in."""
