@@ -131,6 +131,7 @@ class Answer(Frozen):
 
     ``lead`` and ``notes`` are wording that states no fact about the world (a link phrase, a pointer, what
     this collection does not hold), so they carry no source; every factual claim is a `Sentence`.
+    ``receipt`` is the id of the receipt that was kept, if one was; no part of the answer, so it is not dumped.
     """
 
     question: str
@@ -151,6 +152,7 @@ class Answer(Frozen):
     writer: str = "composer"
     removed: int = 0
     versions: dict[str, str] = {}
+    receipt: str = Field(default="", exclude=True)
 
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the answer, in reading order."""

@@ -84,6 +84,11 @@ def personal(text: str) -> str:
     return "a patient's name" if PATIENT.search(text) else ""
 
 
+def held(text: str) -> str:
+    """What personal data a text seems to hold as it was typed, markup and unseen characters aside; "" when none."""
+    return personal(" ".join(TAG.sub(" ", visible(text)).split()))
+
+
 def visible(text: str) -> str:
     """The text without invisible and control characters, in one Unicode form."""
     kept = "".join(
