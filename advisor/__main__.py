@@ -1,4 +1,4 @@
-"""The door of the advisor: ``python -m advisor ask "QUESTION"``."""
+"""The door of the advisor: ``python -m advisor ask "QUESTION"``, and the hash of a password."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
         "--history", type=Path, help="a JSON file with the earlier questions, a list, the oldest first"
     )
     ask.add_argument("--json", action="store_true", help="print the whole Answer as JSON")
+    commands.add_parser("password", help="print the hash of a password, for the users of the page")
     return top
 
 
@@ -55,6 +56,23 @@ def ask(question: str, context: Path | None, history: Path | None, as_json: bool
         from advisor.plain import as_text
 
         sys.stdout.write(as_text(answer) + "\n")
+    return 0
+
+
+def password() -> int:
+    """Print the hash of a password: typed twice unseen, or read as one line when it comes through a pipe."""
+    from getpass import getpass
+
+    from advisor.errors import BadSettings
+    from advisor.passwords import hashed
+
+    if sys.stdin.isatty():
+        typed = getpass("Password: ")
+        if getpass("The same again: ") != typed:
+            raise BadSettings("the two passwords differ.", "Start again.")
+    else:
+        typed = sys.stdin.readline().rstrip("\r\n")
+    sys.stdout.write(hashed(typed) + "\n")
     return 0
 
 
@@ -104,6 +122,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 2 and one sentence when its input is bad or the index is broken."""
     args = parser().parse_args(argv)
     try:
+        if args.command == "password":
+            return password()
         return ask(args.question, args.context, args.history, args.json)
     except KmaError as err:
         sys.stderr.write(f"{err}\n")
