@@ -1,4 +1,4 @@
-"""The door of the evaluations: ``python -m evals run|retrieval|support|compare|gate|report``."""
+"""The door of the evaluations: ``python -m evals run|retrieval|support|compare|gate|report|bench``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import KmaError
+from evals.bench.catalogue import NAMES
 
 BASELINES = ("bm25", "dense", "langchain")
 
@@ -53,7 +54,17 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--into", type=Path, default=Path("."), metavar="FOLDER", help="where to write (default: here)"
     )
-    for command in (run, retrieval, support, compare, gate):
+    bench = commands.add_parser("bench", help="speed and memory as ratios to what a user would write instead")
+    bench.add_argument("names", nargs="*", metavar="NAME", help=f"any of {', '.join(NAMES)} (default: all)")
+    bench.add_argument("--quick", action="store_true", help="small sizes and few repeats, to see that it runs")
+    bench.add_argument(
+        "--largest", type=int, default=100_000, metavar="N", help="the most passages of scale (default: 100000)"
+    )
+    bench.add_argument(
+        "--collection", type=Path, action="append", metavar="DIR", help="in BEIR's layout, for search.ndcg"
+    )
+    bench.add_argument("--keep", type=Path, metavar="FOLDER", help="keep what was made here, for the next run")
+    for command in (bench, run, retrieval, support, compare, gate):
         command.add_argument("--json", type=Path, metavar="OUT.json", help="write the figures to this file")
     return top
 

@@ -104,3 +104,10 @@ def report(args: Namespace) -> int:
     from evals import reporting
 
     return reporting.report(args)
+
+
+def bench(args: Namespace) -> int:
+    """Measure speed and memory against baselines."""
+    from evals.bench import running
+
+    return running.bench(args)

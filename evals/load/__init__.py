@@ -1,0 +1,1 @@
+"""Many users at once, on this machine alone: docs/performance.md says how."""

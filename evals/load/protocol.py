@@ -1,0 +1,113 @@
+"""How a Gradio page is asked over HTTP: what to send, where to listen, and what was heard; no HTTP in here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from evals.errors import EvalsError
+
+API = "/gradio_api"
+CALLED = ("ask", "chat")
+"""Names of endpoints that take a question and give an answer: ours, and ChatInterface's."""
+QUESTION = "kma-question"
+"""The element id of our page's question box."""
+
+
+class Refused(Exception):
+    """The page gave no answer; the words say why."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to ask: a named endpoint, or a page's own function by its number.
+
+    ``inputs`` is how many values the function takes; the question is the first and the others are left to the page.
+    """
+
+    api: str = ""
+    number: int = -1
+    inputs: int = 1
+
+    def sending(self, question: str, session: str) -> tuple[str, dict[str, Any]]:
+        """Where to post a question, and what."""
+        data = [question, *[None] * (self.inputs - 1)]
+        if self.api:
+            return f"{API}/call/{self.api}", {"data": data, "session_hash": session}
+        return f"{API}/queue/join", {"data": data, "fn_index": self.number, "session_hash": session}
+
+    def listening(self, event: str, session: str) -> str:
+        """Where to listen for the answer."""
+        return f"{API}/call/{self.api}/{event}" if self.api else f"{API}/queue/data?session_hash={session}"
+
+
+@dataclass
+class Ear:
+    """Listens to the lines of an event stream until the answer is there.
+
+    >>> ear = Ear("1")
+    >>> ear.hear("event: complete"), ear.hear('data: ["words"]')
+    (None, 'words')
+    """
+
+    event: str
+    _kind: str = field(default="", init=False)
+
+    def hear(self, line: str) -> str | None:
+        """The answer when this line completes it; Refused when the page says that there will be none."""
+        if line.startswith("event:"):
+            self._kind = line.partition(":")[2].strip()
+        if not line.startswith("data:"):
+            return None
+        value = json.loads(line.partition(":")[2])
+        if self._kind:
+            return self._called(value)
+        return self._queued(value)
+
+    def _called(self, value: Any) -> str | None:
+        """A line of a named endpoint's stream."""
+        if self._kind == "error":
+            raise Refused(str(value))
+        return words_of(value) if self._kind == "complete" else None
+
+    def _queued(self, value: Mapping[str, Any]) -> str | None:
+        """A line of the queue's stream."""
+        if value.get("msg") == "process_completed" and value.get("event_id") == self.event:
+            if not value.get("success"):
+                raise Refused(str(value.get("output")))
+            return words_of(value["output"].get("data"))
+        if value.get("msg") in ("unexpected_error", "server_stopped"):
+            raise Refused(str(value.get("message", value["msg"])))
+        return None
+
+
+def words_of(value: Any) -> str:
+    """Every string in what a function gave back, joined; a page of updates has its answer among them."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return " ".join(filter(None, map(words_of, value.values())))
+    if isinstance(value, Sequence):
+        return " ".join(filter(None, map(words_of, value)))
+    return ""
+
+
+def find_way(config: Mapping[str, Any]) -> Way:
+    """How to ask a page, from its ``/config``: by a named endpoint where there is one, else as its own button does.
+
+    Raises:
+        EvalsError: when the page takes no questions.
+    """
+    dependencies = config["dependencies"]
+    skipped = {c["id"] for c in config["components"] if c["type"] == "state"}
+    for name in CALLED:
+        for one in dependencies:
+            if one.get("api_name") == name and one.get("api_visibility") != "private":
+                return Way(api=name, inputs=len([i for i in one["inputs"] if i not in skipped]))
+    boxes = {c["id"] for c in config["components"] if c["props"].get("elem_id") == QUESTION}
+    for one in dependencies:
+        if any(target in boxes and event == "submit" for target, event in one["targets"]):
+            return Way(number=one["id"], inputs=len(one["inputs"]))
+    raise EvalsError("the page takes no questions.", "Is it the advisor's page?")
