@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.receipts import commands as receipts
 from corpus.errors import KmaError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
         "--history", type=Path, help="a JSON file with the earlier questions, a list, the oldest first"
     )
     ask.add_argument("--json", action="store_true", help="print the whole Answer as JSON")
+    receipts.add_parser(commands)
     commands.add_parser("password", help="print the hash of a password, for the users of the page")
     return top
 
@@ -48,8 +50,10 @@ def ask(question: str, context: Path | None, history: Path | None, as_json: bool
     if screened.fault and not (as_json and screened.kind == "personal"):
         raise BadQuestion(screened.fault)
     from advisor.pipeline import Advisor
+    from advisor.receipts.recorder import Recorder, open_receipts
 
-    answer = Advisor.open(settings).advise(question, situation, earlier)
+    recorder = Recorder(Advisor.open(settings), open_receipts(settings), "command")
+    answer = recorder.advise(question, situation, earlier)
     if as_json:
         sys.stdout.write(answer.model_dump_json(indent=2) + "\n")
     else:
@@ -124,6 +128,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if args.command == "password":
             return password()
+        if args.command == "receipts":
+            return receipts.run(args)
         return ask(args.question, args.context, args.history, args.json)
     except KmaError as err:
         sys.stderr.write(f"{err}\n")

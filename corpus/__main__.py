@@ -71,7 +71,12 @@ def _withdraw(command: argparse.ArgumentParser) -> None:
     command.add_argument("name", help="a participant's code, or the id of an interview record")
     command.add_argument("--builds", type=Path, action="append", metavar="DIR", help="index builds to search")
     command.add_argument(
-        "--receipts", type=Path, action="append", default=[], metavar="FILE", help="SQLite to search"
+        "--receipts",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="SQLite to search (default: the advisor's own, data/advisor.sqlite)",
     )
     command.add_argument(
         "--clear", action="store_true", help="delete builds and blot out receipts that hold the words"

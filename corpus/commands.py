@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date
 from pathlib import Path
+
+KEPT = Path("data/advisor.sqlite")
+"""Where the advisor keeps its receipts unless KMA_STORE__FOLDER names another folder."""
 
 
 def check(args: argparse.Namespace) -> int:
@@ -44,7 +48,8 @@ def withdraw(args: argparse.Namespace) -> int:
     from corpus.withdrawing import BUILDS, withdraw
 
     builds = args.builds or [BUILDS]
-    done = withdraw(args.name, corpus_folder(args.corpus), date.today(), builds, args.receipts, args.clear)
+    receipts = args.receipts or usual_receipts()
+    done = withdraw(args.name, corpus_folder(args.corpus), date.today(), builds, receipts, args.clear)
     for path in done.removed:
         say(f"removed {path}")
     if not done.removed:
@@ -54,11 +59,17 @@ def withdraw(args: argparse.Namespace) -> int:
         say(f"  {answer}")
     for path, number in done.held.items():
         say(f"{path}:1: still holds the words ({count(number, 'stretch', 'es')}). Run again with --clear.")
-    if not args.receipts:
-        say("No receipt store was searched: name it with --receipts.")
+    if not receipts:
+        say(f"No receipt store was searched: there is none at {KEPT}; name another with --receipts.")
     say(f"Searched {count(done.searched, 'file')}: {len(done.held) or 'none'} still hold the words.")
     say("Not searched: backups and the history of the repository. Then run: python -m index build")
     return 1 if done.held else 0
+
+
+def usual_receipts() -> list[Path]:
+    """The advisor's own receipts, where its settings keep them; none when there is no such file."""
+    folder = Path(os.environ.get("KMA_STORE__FOLDER", KEPT.parent))
+    return [path] if (path := folder / KEPT.name).is_file() else []
 
 
 def new(args: argparse.Namespace) -> int:

@@ -8,7 +8,8 @@ from advisor.answer import Answer
 from advisor.context import ManagerContext
 from advisor.conversation import Turn
 from advisor.pipeline import Advisor
-from advisor.settings import Settings
+from advisor.receipts.recorder import Recorder, open_receipts
+from advisor.settings import load_settings
 from advisor.web.asking import Opened
 from advisor.web.explore.library import Library, Search
 from advisor.web.holdings import holdings_of
@@ -26,10 +27,13 @@ def open_advisor() -> Opened:
     Raises:
         KmaError: when the index or the model is missing or broken; it says how to mend that.
     """
-    advisor = Advisor.open(Settings())
+    settings = load_settings()
+    advisor = Advisor.open(settings)
+    receipts = open_receipts(settings)
+    recorder = Recorder(advisor, receipts, "web")
 
     def ask(question: str, context: ManagerContext | None, earlier: Sequence[Answer]) -> Answer:
-        return advisor.advise(question, context=context, history=[turn_of(a) for a in earlier])
+        return recorder.advise(question, context, [turn_of(a) for a in earlier])
 
     corpus = advisor.index.corpus
     library = Library(corpus, advisor.index.printed, searching(advisor.index.searcher))

@@ -12,6 +12,7 @@ from advisor.__main__ import MAX_FILE, main, read_context_file, read_history_fil
 from advisor.answer import Answer, Completeness, Status
 from advisor.context import ManagerContext
 from advisor.errors import BadContext
+from advisor.settings import load_settings
 
 QUESTION = "How do we get ward teams to use research on falls?"
 
@@ -20,6 +21,7 @@ class Opened:
     """Stands in for the advisor: keeps what it was asked."""
 
     asked: list[tuple[object, ...]] = []
+    settings = load_settings()
 
     @classmethod
     def open(cls, settings: object) -> type[Opened]:
@@ -27,7 +29,7 @@ class Opened:
 
     @classmethod
     def advise(cls, *arguments: object) -> Answer:
-        cls.asked.append(arguments)
+        cls.asked.append(arguments[:3])
         return Answer(
             question=str(arguments[0]),
             status=Status.ANSWERED,

@@ -13,14 +13,14 @@ from advisor.answer import Answer, Status
 from advisor.context import ManagerContext
 from advisor.conversation import Turn
 from advisor.database import FILE, StoreOptions
-from advisor.receipts import Receipts
 from advisor.receipts.recorder import Recorder, open_receipts
+from advisor.receipts.store import Receipts
 from advisor.settings import Settings, load_settings
 from advisor.tracing import Trace
+from index.search import Hit
 from tests.advisor.receipts.samples import NHS_NUMBER
 from tests.advisor.test_tracing import PASSAGE
 from tests.advisor.web.samples import answered
-from index.search import Hit
 
 
 class Advisor:

@@ -10,8 +10,8 @@ import pytest
 
 from advisor.answer import Status
 from advisor.database import StoreOptions
-from advisor.receipts import NoReceipt, Receipts
 from advisor.receipts.feedback import judged
+from advisor.receipts.store import NoReceipt, Receipts
 from tests.advisor.receipts.samples import NHS_NUMBER, ended, receipt
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=400)
@@ -54,7 +54,9 @@ def test_a_reader_may_think_again(receipts: Receipts) -> None:
 
 def test_a_receipt_that_is_not_there_is_said_plainly(receipts: Receipts) -> None:
     for asked in (lambda: receipts.get("nothing"), lambda: receipts.judge("nothing", judged("up"))):
-        with pytest.raises(NoReceipt, match=r"there is no receipt 'nothing'\. python -m advisor receipts list"):
+        with pytest.raises(
+            NoReceipt, match=r"there is no receipt 'nothing'\. python -m advisor receipts list"
+        ):
             asked()
 
 
