@@ -37,6 +37,7 @@ def build_app(advisor: Loading[Opened], operation: Operation | None = None) -> A
     operation = operation or Operation.of()
     os.environ["GRADIO_TEMP_DIR"] = str(operation.folder)
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("MPLBACKEND", "agg")  # else Gradio's first event imports pyplot to find one
     from advisor.web.page import build_page
 
     operation.watch(advisor)

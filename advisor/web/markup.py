@@ -23,13 +23,13 @@ def html(template: LiteralString, /, *args: object, **named: object) -> Markup:
     >>> html("<p>{}</p>", "<b>bold</b>")
     Markup('<p>&lt;b&gt;bold&lt;/b&gt;</p>')
     """
-    safe = [_safe(a) for a in args]
-    return Markup(template).format(*safe, **{k: _safe(v) for k, v in named.items()})
+    safe = [_safe(a) for a in args]  # all is safe here, so that str's own quick format will do
+    return Markup(str.format(template, *safe, **{k: _safe(v) for k, v in named.items()}))
 
 
 def join(parts: Iterable[object], between: LiteralString = "") -> Markup:
     """Set pieces after one another, each escaped unless it is `Markup`."""
-    return Markup(between).join(_safe(p) for p in parts)
+    return Markup(str.join(between, (_safe(p) for p in parts)))
 
 
 def items(parts: Iterable[object], style: str = "kma-list") -> Markup:

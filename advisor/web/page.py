@@ -12,8 +12,10 @@ from advisor.web.banner_view import header
 from advisor.web.callbacks import Callbacks
 from advisor.web.explore.tab import lay_out as lay_out_explore
 from advisor.web.layout import Page, lay_out
+from advisor.web.lean import LeanBlocks
 from advisor.web.loading import Loading
 from advisor.web.operating.desk import Desk
+from advisor.web.workshop.tab import lay_out as lay_out_workshop
 
 EVENTS = 40
 """How many of the page's small events are worked on at one time; the desk bounds the questions."""
@@ -21,7 +23,7 @@ EVENTS = 40
 
 def build_page(advisor: Loading[Opened], desk: Desk) -> gr.Blocks:
     """The page over an advisor that may still be loading."""
-    blocks = gr.Blocks(title=words.NAME, analytics_enabled=False)
+    blocks = LeanBlocks(title=words.NAME, analytics_enabled=False)
     with blocks:
         gr.HTML(header(), apply_default_css=False, elem_id="kma-top")
         with gr.Tabs(elem_id="kma-tabs", overflow_behavior="wrap"):
@@ -29,6 +31,8 @@ def build_page(advisor: Loading[Opened], desk: Desk) -> gr.Blocks:
                 page = lay_out()
             with gr.Tab("Explore", id="explore"):
                 lay_out_explore(advisor)
+            with gr.Tab("Workshop", id="workshop"):
+                lay_out_workshop(advisor)
         _wire(blocks, page, Callbacks(page, advisor, desk))
     blocks.queue(default_concurrency_limit=EVENTS)
     return blocks
