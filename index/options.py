@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 BUILDS = Path(__file__).parent / "builds"
+
+
+def exports_folder() -> Path:
+    """Where the embedding model's copy is kept: ``KMA_INDEX__EXPORTS``, or beside the builds that ship."""
+    return Path(os.environ.get("KMA_INDEX__EXPORTS") or Path(__file__).parent / "exports")
 
 
 class IndexOptions(BaseModel):
@@ -22,6 +28,10 @@ class IndexOptions(BaseModel):
     model: str = Field(
         default=DEFAULT_MODEL,
         description="all-MiniLM-L6-v2 (packaged), or the path of any other sentence-transformers model on this disk.",
+    )
+    exports: Path = Field(
+        default_factory=exports_folder,
+        description="Folder of the embedding model's copy, which is made once and runs without torch.",
     )
     alpha: float = Field(
         default=0.35, ge=0, le=1, description="Weight of BM25 against dense similarity when the two are fused."

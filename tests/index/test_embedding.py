@@ -63,14 +63,14 @@ def test_like_is_nearer_than_unlike(embedder: SentenceTransformerEmbedder) -> No
     assert query @ like > query @ unlike
 
 
-def test_bfloat16_and_float32_are_nearly_the_same(
+@pytest.mark.slow
+def test_sentence_transformers_itself_gives_the_same_vectors(
     embedder: SentenceTransformerEmbedder, mini_corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = [p.embedded for p in to_passages(load_corpus(mini_corpus).records.values())]
-    other = "float32" if precision() == "bfloat16" else "bfloat16"
-    monkeypatch.setattr(embedding, "precision", lambda: other)
+    monkeypatch.setattr(embedding, "has_openvino", lambda: False)
     alike = (embedder.encode(texts) * SentenceTransformerEmbedder().encode(texts)).sum(axis=1)
-    assert alike.min() > 0.9995
+    assert alike.mean() > 0.999
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,6 @@ def test_the_sum_covers_every_file_of_weights(tmp_path: Path) -> None:
 def test_a_model_folder_may_be_named(tmp_path: Path, embedder: SentenceTransformerEmbedder) -> None:
     folder = tmp_path / "my-model"
     shutil.copytree(embedder.folder, folder)
-    named = SentenceTransformerEmbedder(str(folder))
+    named = SentenceTransformerEmbedder(str(folder), exports=tmp_path)
     assert named.identity == f"my-model@{embedding.SHA256[:16]}"
     np.testing.assert_allclose(named.encode(TEXTS), embedder.encode(TEXTS), atol=1e-6)

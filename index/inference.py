@@ -1,0 +1,155 @@
+"""Runs an exported model with OpenVINO: no torch, bfloat16 where the processor multiplies it, safe between threads."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import LifoQueue
+from typing import Any
+
+import numpy as np
+from pydantic import ValidationError
+
+from corpus.records import Frozen
+from index.errors import ModelProblem
+from index.vectors import Vectors, sha256
+
+RECORD = "export.json"
+LAYOUT = 1
+"""Raised when a copy is made in another way, so that old copies are made anew."""
+BATCH = 32
+STEP = 8
+"""Rows are padded to a multiple of this, so that few shapes have to be prepared."""
+LEAST = 0.999
+"""The least average cosine between the vectors of a copy and those of its model in float32."""
+MOST_STREAMS = 16
+
+
+class Export(Frozen):
+    """What a copy was made of. ``cosine`` maps a precision to the average cosine with the model in float32."""
+
+    model: str
+    longest: int
+    dimension: int
+    pad: int
+    files: dict[str, str]
+    cosine: dict[str, float]
+
+
+class Runtime:
+    """A copy of a model, ready to embed. Threads share it; each text batch takes one of its requests.
+
+    Args:
+        folder: of the copy.
+        record: what it was made of.
+        precision: "f32" or "bf16"; the quickest that this processor has and the copy was proved for when None.
+    """
+
+    def __init__(self, folder: Path, record: Export, precision: str | None = None) -> None:
+        from tokenizers import Tokenizer
+
+        core = openvino().Core()
+        self.precision = precision or best_precision(
+            core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"), record.cosine
+        )
+        self.dimension = record.dimension
+        self._pad = record.pad
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(record.longest)
+        cores = usable_cores()
+        self._streams = min(cores, MOST_STREAMS)
+        settings = {
+            "INFERENCE_PRECISION_HINT": self.precision,
+            "INFERENCE_NUM_THREADS": cores,
+            "NUM_STREAMS": self._streams,
+            "ENABLE_CPU_PINNING": False,
+        }
+        self._compiled = core.compile_model(str(folder / "model.xml"), "CPU", settings)
+        self._idle: LifoQueue[Any] = LifoQueue()
+        for _ in range(self._streams):
+            self._idle.put(None)
+
+    def encode(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
+        """One row of float32 a text, in the order given; texts of like length are embedded together."""
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for batch, rows in zip(batches, self._rows(texts, batches), strict=True):
+            vectors[batch] = rows
+            if on_progress:
+                on_progress(len(batch))
+        return vectors
+
+    def _rows(self, texts: Sequence[str], batches: Sequence[Sequence[int]]) -> Iterator[Vectors]:
+        """The vectors of each batch, in order; several batches go side by side."""
+        given = ([texts[i] for i in batch] for batch in batches)
+        if len(batches) < 2 or self._streams < 2:
+            yield from map(self._infer, given)
+        else:
+            with ThreadPoolExecutor(self._streams) as pool:
+                yield from pool.map(self._infer, given)
+
+    def _infer(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of one batch."""
+        tokens = self._tokenizer.encode_batch_fast(list(texts))
+        longest = max(len(t.ids) for t in tokens)
+        width = longest if len(texts) == 1 else -(-longest // STEP) * STEP
+        ids = np.full((len(texts), width), self._pad, dtype=np.int64)
+        mask = np.zeros((len(texts), width), dtype=np.int64)
+        for row, found in enumerate(tokens):
+            ids[row, : len(found.ids)] = found.ids
+            mask[row, : len(found.ids)] = 1
+        request = self._idle.get()
+        try:
+            request = request or self._compiled.create_infer_request()
+            result = request.infer({"input_ids": ids, "attention_mask": mask})[0]
+            return np.array(result, dtype=np.float32)
+        finally:
+            self._idle.put(request)
+
+
+def openvino() -> Any:
+    """The openvino package without its telemetry, which would report its mere import to its makers."""
+    loaded: dict[str, Any] = sys.modules
+    loaded.setdefault("openvino_telemetry", None)  # importing it now fails, and openvino does without
+    import openvino as package
+
+    return package
+
+
+def copy_folder(exports: Path, identity: str) -> Path:
+    """Where the copy of a model is kept."""
+    return exports / f"{identity.replace('@', '-')}-{LAYOUT}"
+
+
+def open_runtime(folder: Path, identity: str) -> Runtime:
+    """A copy that is whole and of this model, loaded.
+
+    Raises:
+        ModelProblem: when a file of it is missing, has changed, or is of another model.
+    """
+    try:
+        record = Export.model_validate_json((folder / RECORD).read_bytes())
+        changed = [name for name, known in record.files.items() if sha256(folder / name) != known]
+    except (OSError, ValidationError) as err:
+        raise ModelProblem(f"the copy of the model in {folder} can't be read.") from err
+    if changed or record.model != identity:
+        what = f"the file {changed[0]}" if changed else "the model"
+        raise ModelProblem(f"{what} of the copy in {folder} is not the one expected.")
+    return Runtime(folder, record)
+
+
+def best_precision(able: Sequence[str], cosine: dict[str, float]) -> str:
+    """bfloat16 where the processor multiplies it and the copy is like its model in it, else float32."""
+    return "bf16" if "BF16" in able and cosine.get("bf16", 0.0) >= LEAST else "f32"
+
+
+def usable_cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
