@@ -10,6 +10,7 @@ from advisor.answer import Answer, Completeness, Status
 from advisor.context import ManagerContext
 from advisor.web.explore.library import Library
 from advisor.web.holdings import Holdings
+from advisor.workshop.hosting import Workshops
 from corpus.errors import KmaError
 
 log = logging.getLogger(__name__)
@@ -23,11 +24,12 @@ UNEXPECTED_MEND = "Try again; if it goes wrong again, tell the person who runs t
 
 @dataclass(frozen=True)
 class Opened:
-    """An advisor that is ready, what its collection holds, and the collection itself for the Explore tab."""
+    """An advisor that is ready, what its collection holds, the collection for the Explore tab, and the workshops."""
 
     ask: Ask
     holdings: Holdings
     library: Library | None = None
+    workshops: Workshops | None = None
 
 
 def answer_safely(

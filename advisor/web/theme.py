@@ -8,9 +8,10 @@ import gradio as gr
 
 HERE = Path(__file__).parent
 STYLES = tuple(
-    HERE / "style" / name for name in ("tokens.css", "page.css", "answer.css", "source.css", "explore.css")
+    HERE / "style" / name
+    for name in ("tokens.css", "page.css", "answer.css", "source.css", "explore.css", "workshop.css")
 )
-SCRIPTS = tuple(HERE / "style" / name for name in ("page.js", "explore.js"))
+SCRIPTS = tuple(HERE / "style" / name for name in ("page.js", "explore.js", "workshop.js"))
 FONTS = ("Arial", "Helvetica", "sans-serif")
 
 BLUE, DARK_BLUE, GREEN, DARK_GREEN = "#005eb8", "#003087", "#007f3b", "#00662f"

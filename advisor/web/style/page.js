@@ -71,6 +71,6 @@
     const card = event.target;
     if (event.newState === "open" && card.matches(".kma-card")) { card.querySelector("h2").focus(); }
   }, true);
-  window.kma = { answered, cleared, stopped };
+  window.kma = { answered, cleared, stopped, say };
   if (document.body) { start(); } else { document.addEventListener("DOMContentLoaded", start); }
 })();
