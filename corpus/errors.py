@@ -9,7 +9,11 @@ class KmaError(Exception):
     Args:
         problem: one plain sentence that names the value and the rule.
         mend: what to do about it; "" when there is nothing to add.
+
+    ``passing`` says whether the fault may end without anybody mending it, so that trying again makes sense.
     """
+
+    passing = False
 
     def __init__(self, problem: str, mend: str = "") -> None:
         self.problem = problem

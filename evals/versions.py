@@ -29,7 +29,8 @@ def versions(settings: Any, judge: str) -> dict[str, Any]:
         settings: the advisor's settings (their ``digest`` and where the index is).
         judge: the name of what judged the citations.
     """
-    from index.builds import current_build, read_manifest
+    from index.builds import current_build
+    from index.manifest import read_manifest
 
     try:
         build = current_build(settings.index.folder)

@@ -38,8 +38,9 @@ def build(corpus: Path, into: Path, model: str, if_needed: bool = False) -> int:
         sys.stdout.write(f"The index is up to date: {sound}\n")
         return 0
     from corpus.collection import load_corpus
-    from index.builds import build_index, read_manifest
+    from index.builds import build_index
     from index.embedding import SentenceTransformerEmbedder
+    from index.manifest import read_manifest
 
     loaded = load_corpus(corpus)
     embedder = SentenceTransformerEmbedder(model)

@@ -29,3 +29,9 @@ class ModelProblem(IndexProblem):
 
 class BuildBusy(IndexProblem):
     """Another process is building into the same folder."""
+
+
+class StoreAway(IndexProblem):
+    """The Chroma server that holds the vectors does not answer: it passes when the server is back."""
+
+    passing = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,10 +14,13 @@ from corpus.collection import Corpus, digest_of
 from corpus.records import AnyRecord
 from corpus.references import Reference
 from corpus.vocabulary import DATA
-from index.builds import FORMAT, Manifest, current_build, read_manifest, read_passages, verify_files
+from index.builds import current_build
+from index.contents import check_place, open_store, read_passages, read_vectors
 from index.embedding import Embedder, SentenceTransformerEmbedder
 from index.errors import REBUILD, Damaged, Mismatch
+from index.leases import Lease, hold
 from index.lexical import Lexical
+from index.manifest import Manifest, read_manifest, verify_files
 from index.options import IndexOptions
 from index.search import EXACT_BELOW, Searcher
 from index.store import ChromaStore
@@ -28,7 +32,8 @@ _RECORDS: TypeAdapter[list[Any]] = TypeAdapter(list[Annotated[AnyRecord, Field(d
 class OpenIndex:
     """A build that is ready to answer.
 
-    ``printed`` maps a reference id to its Vancouver form.
+    ``printed`` maps a reference id to its Vancouver form. While anybody refers to the
+    searcher the build is not swept; then its Chroma is closed and its lease ends by themselves.
     """
 
     build: Path
@@ -49,38 +54,64 @@ def open_index(
         embedder: the model; the one that the options name when None.
 
     Raises:
-        NoBuild, Mismatch, Damaged, ModelProblem: with the mend.
+        NoBuild, Mismatch, Damaged, ModelProblem, StoreAway: with the mend.
     """
     build = current_build(options.folder)
+    lease = hold(build)
+    try:
+        return _open(build, options, corpus_folder, embedder, lease)
+    except BaseException:
+        lease.release()
+        raise
+
+
+def _open(
+    build: Path, options: IndexOptions, corpus_folder: Path | None, embedder: Embedder | None, lease: Lease
+) -> OpenIndex:
+    """Check a build from end to end, then read it."""
     manifest = read_manifest(build)
     model = embedder or SentenceTransformerEmbedder(options.model, options.exports)
     check_match(manifest, model.identity, corpus_folder)
+    check_place(build, manifest, options.server)
     verify_files(build, manifest)
     corpus, printed = read_corpus(build, manifest)
     passages = read_passages(build)
-    store = ChromaStore.embedded(build / "chroma")
-    if store.count() != len(passages):
-        raise Damaged(
-            f"Chroma holds {store.count()} vectors and the build has {len(passages)} passages.", REBUILD
-        )
-    exact = options.engine == "exact" or (options.engine == "auto" and len(passages) < EXACT_BELOW)
+    exact = options.engine == "exact" or (
+        options.engine == "auto" and not manifest.collection and len(passages) < EXACT_BELOW
+    )
+    store = None if exact else _opened_store(build, manifest, options)
     searcher = Searcher(
         passages=passages,
         embedder=model,
         lexical=Lexical.open(build / "bm25", len(passages)),
-        vectors=store.read([p.id for p in passages]) if exact else None,
+        vectors=read_vectors(build, manifest, passages, options.server) if exact else None,
         store=store,
         alpha=options.alpha,
         candidates=options.candidates,
         per_record=options.per_record,
     )
+    weakref.finalize(searcher, _let_go, store, lease)
     return OpenIndex(build, manifest, corpus, printed, searcher)
 
 
+def _let_go(store: ChromaStore | None, lease: Lease) -> None:
+    """Close what a build was read from."""
+    if store is not None:
+        store.close()
+    lease.release()
+
+
+def _opened_store(build: Path, manifest: Manifest, options: IndexOptions) -> ChromaStore:
+    """The Chroma that holds a build's vectors; Damaged when it does not hold as many as it should."""
+    store = open_store(build, manifest, options.server)
+    if (held := store.count()) != manifest.passages:
+        store.close()
+        raise Damaged(f"Chroma holds {held} vectors and the build has {manifest.passages} passages.", REBUILD)
+    return store
+
+
 def check_match(manifest: Manifest, model: str, corpus_folder: Path | None) -> None:
-    """Refuse a build of another format, model or corpus; Mismatch names which."""
-    if manifest.format != FORMAT:
-        raise Mismatch(f"the index has format {manifest.format}; this version reads {FORMAT}.", REBUILD)
+    """Refuse a build of another model or corpus; Mismatch names which."""
     if manifest.model != model:
         raise Mismatch(f"the index was made with {manifest.model}, and the settings name {model}.", REBUILD)
     if corpus_folder is not None and digest_of(corpus_folder) != manifest.corpus:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from index.server import ServerOptions
+
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 BUILDS = Path(__file__).parent / "builds"
 
@@ -42,5 +44,9 @@ class IndexOptions(BaseModel):
     per_record: int = Field(default=3, ge=1, description="The most passages of one record in a result.")
     engine: Literal["auto", "exact", "chroma"] = Field(
         default="auto",
-        description="Dense search: Chroma's own, exact over Chroma's vectors, or exact below 30,000 passages (auto).",
+        description="Dense search: Chroma's own, exact over a copy of its vectors in memory, or (auto) exact below "
+        "30,000 passages and never with a Chroma server.",
+    )
+    server: ServerOptions = Field(
+        default_factory=ServerOptions, description="The Chroma server that holds the vectors, if any."
     )

@@ -11,12 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedding import Embedder, Vectors
+from index.errors import REBUILD, Damaged
 from index.fusion import Scores, convex, top
 from index.lexical import Lexical
 from index.passages import Passage
 from index.store import ChromaStore
 
 EXACT_BELOW = 30_000
+ALL_BELOW = 10_000
 
 
 @dataclass(frozen=True)
@@ -131,12 +133,19 @@ class Searcher:
             dense: Scores = self.vectors @ vector
         elif self.store is not None:
             dense = np.zeros(len(self.passages), dtype=np.float32)
-            for statement, score in self.store.query(vector, min(len(self.passages), 4 * self.candidates)):
+            for statement, score in self.store.query(vector, self._depth()):
+                if statement not in self._positions:
+                    raise Damaged(f"Chroma holds {statement}, which is not in this build.", REBUILD)
                 dense[self._positions[statement]] = score
         else:
             raise ValueError("a searcher needs vectors or a store")
         lexical = self.lexical.scores(query)
         return convex(dense, lexical, self.alpha, self.candidates), dense, lexical
+
+    def _depth(self) -> int:
+        """How many to ask Chroma for: all of a small build, so that answers are those of exact search."""
+        held = len(self.passages)
+        return held if held <= ALL_BELOW else min(held, 4 * self.candidates)
 
     def _mask(self, filters: Filters) -> npt.NDArray[np.bool_]:
         """Which passages pass, remembered for each set of filters."""

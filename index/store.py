@@ -1,32 +1,40 @@
-"""The vectors, in Chroma: cosine space, explicit ids, our own embeddings."""
+"""The vectors, in Chroma: cosine space, explicit ids, our own embeddings; embedded, or on a Chroma server."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from index.embedding import Vectors
-from index.errors import REBUILD, Damaged
+from index.errors import REBUILD, Damaged, IndexProblem
 from index.passages import Passage
+from index.server import Server
 
+T = TypeVar("T")
 COLLECTION = "passages"
+BATCH = 5000
+SETTLED = 50_000
+"""Up to this size Chroma writes its graph out once all is in, so that opening it changes no file of it."""
 
 
 class ChromaStore:
     """One collection of passages in a Chroma client.
 
     Args:
-        client: a Chroma client (embedded or HTTP).
+        client: a Chroma client; None when ``server`` gives it.
         name: the collection's name.
+        server: the server that the collection is on, which retries; None for a client of this process.
     """
 
-    def __init__(self, client: Any, name: str = COLLECTION) -> None:
+    def __init__(self, client: Any, name: str = COLLECTION, server: Server | None = None) -> None:
         self._client = client
         self._name = name
+        self._server = server
+        self._handle: Any = None
 
     @classmethod
     def embedded(cls, folder: Path) -> ChromaStore:
@@ -43,56 +51,117 @@ class ChromaStore:
             raise Damaged("the Chroma part of the index can't be opened.", REBUILD) from err
         return cls(client)
 
+    @classmethod
+    def on_server(cls, server: Server, name: str) -> ChromaStore:
+        """A collection on a Chroma server; nothing is asked of it yet."""
+        return cls(None, name, server)
+
     def write(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Make the collection and add every passage, in batches that Chroma takes."""
-        collection = self._client.create_collection(
-            self._name,
-            embedding_function=None,
-            configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
-        )
-        step = min(self._client.get_max_batch_size(), 5000)
-        for start in range(0, len(passages), step):
-            batch = passages[start : start + step]
-            collection.add(
+        """Make the collection and add every passage, in batches that Chroma takes.
+
+        Raises:
+            IndexProblem: when they can't be written, with Chroma's reason.
+            StoreAway: when the server does not answer.
+        """
+        graph = {"space": "cosine", "ef_construction": 200, "ef_search": 200}
+        if len(passages) <= SETTLED:
+            graph["sync_threshold"] = max(3, len(passages))
+        try:
+            step = min(self._do(lambda client: int(client.get_max_batch_size())), BATCH)
+            self._handle = self._do(
+                lambda client: client.get_or_create_collection(
+                    self._name, embedding_function=None, configuration={"hnsw": graph}
+                )
+            )
+            for start in range(0, len(passages), step):
+                self._add(passages[start : start + step], vectors[start : start + step])
+        except IndexProblem:
+            raise
+        except Exception as err:
+            raise IndexProblem(
+                f"Chroma can't write the vectors: {err}", "Free space, or name another folder."
+            ) from err
+
+    def _add(self, batch: Sequence[Passage], vectors: Vectors) -> None:
+        """Add one batch; doing so twice changes nothing."""
+        collection = self._handle
+        self._do(
+            lambda _: collection.add(
                 ids=[p.id for p in batch],
-                embeddings=vectors[start : start + step],
+                embeddings=vectors,
                 documents=[p.text for p in batch],
                 metadatas=[_metadata(p) for p in batch],
             )
+        )
 
     def read(self, ids: Sequence[str]) -> Vectors:
         """The vectors of these ids, in their order; Damaged when any is missing."""
-        collection = self._collection()
-        found: dict[str, Any] = {}
-        for start in range(0, len(ids), 5000):
-            got = collection.get(ids=list(ids[start : start + 5000]), include=["embeddings"])
-            found.update(zip(got["ids"], got["embeddings"], strict=True))
+        found = {name: vector for name, vector, _ in self._stored(ids)}
         missing = len(ids) - len(found)
         if missing:
             raise Damaged(f"{missing} of {len(ids)} vectors are missing from Chroma.", REBUILD)
         return np.asarray([found[i] for i in ids], dtype=np.float32)
 
+    def check(self, passages: Sequence[Passage], vectors: Vectors | None = None) -> None:
+        """Compare all that Chroma holds with the passages and vectors it was given; Damaged on any difference."""
+        if (held := self.count()) != len(passages):
+            raise Damaged(f"Chroma holds {held} of {len(passages)} vectors.", REBUILD)
+        stored = {name: (vector, text) for name, vector, text in self._stored([p.id for p in passages])}
+        for row, passage in enumerate(passages):
+            vector, text = stored.get(passage.id, (None, ""))
+            if (
+                vector is None
+                or text != passage.text
+                or not np.isclose(np.linalg.norm(vector), 1, atol=1e-3)
+                or (vectors is not None and not np.allclose(vector, vectors[row], atol=1e-6))
+            ):
+                raise Damaged(f"Chroma's entry {passage.id} has changed since it was written.", REBUILD)
+
+    def _stored(self, ids: Sequence[str]) -> list[tuple[str, Any, str]]:
+        """Id, vector and text of what is there of these ids, in no order."""
+        found: list[tuple[str, Any, str]] = []
+        for start in range(0, len(ids), BATCH):
+            got = self._ask(
+                lambda c, start=start: c.get(  # type: ignore[misc]
+                    ids=list(ids[start : start + BATCH]), include=["embeddings", "documents"]
+                )
+            )
+            found.extend(zip(got["ids"], got["embeddings"], got["documents"], strict=True))
+        return found
+
     def query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """The k nearest ids by Chroma's HNSW, with their cosine similarity."""
-        got = self._collection().query(query_embeddings=[vector], n_results=k, include=["distances"])
+        got = self._ask(lambda c: c.query(query_embeddings=[vector], n_results=k, include=["distances"]))
         return [(i, 1.0 - d) for i, d in zip(got["ids"][0], got["distances"][0], strict=True)]
 
     def count(self) -> int:
         """How many vectors the collection holds."""
-        return int(self._collection().count())
+        return int(self._ask(lambda c: c.count()))
 
     def close(self) -> None:
-        """Let go of the client, so that no later reader gets its cached view."""
-        from chromadb.api.shared_system_client import SharedSystemClient
+        """Let go of the client, so that no later reader gets its cached view; a second call does nothing."""
+        if self._client is not None:
+            self._client.close()
 
-        SharedSystemClient.clear_system_cache()
+    def _do(self, job: Callable[[Any], T]) -> T:
+        """Run a job with the client, retried where it is on a server."""
+        return job(self._client) if self._server is None else self._server.call(job)
 
-    def _collection(self) -> Any:
-        """The collection; Damaged when Chroma can't open it."""
+    def _ask(self, job: Callable[[Any], T]) -> T:
+        """Run a job with the collection; Damaged when it can't be read, StoreAway when its server is away."""
+
+        def with_collection(client: Any) -> T:
+            if self._handle is None:
+                self._handle = client.get_collection(self._name, embedding_function=None)
+            return job(self._handle)
+
         try:
-            return self._client.get_collection(self._name, embedding_function=None)
+            return self._do(with_collection)
+        except IndexProblem:
+            raise
         except Exception as err:
-            raise Damaged("the Chroma part of the index can't be read.", REBUILD) from err
+            self._handle = None
+            raise Damaged(f"the Chroma part of the index can't be read ({err}).", REBUILD) from err
 
 
 def _metadata(passage: Passage) -> dict[str, Any]:

@@ -8,8 +8,8 @@ import pytest
 
 from advisor.sourcing import Sourcing
 from corpus.collection import load_corpus
-from index.builds import FORMAT, Manifest
 from index.lexical import Lexical
+from index.manifest import FORMAT, Manifest
 from index.opening import OpenIndex
 from index.passages import to_passages
 from index.search import Searcher

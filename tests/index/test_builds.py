@@ -14,16 +14,11 @@ from filelock import FileLock
 
 from corpus.collection import Corpus, load_corpus
 from index import builds
-from index.builds import (
-    LIBRARIES,
-    build_index,
-    current_build,
-    read_manifest,
-    read_passages,
-    verify_files,
-)
+from index.builds import LIBRARIES, build_index, current_build
+from index.contents import read_passages
 from index.errors import BuildBusy, Damaged, IndexProblem, NoBuild
 from index.lexical import Lexical
+from index.manifest import read_manifest, verify_files
 from index.store import ChromaStore
 from tests.conftest import finding, write_mini_corpus
 from tests.index.hashing import WIDTH, HashingEmbedder
@@ -78,8 +73,8 @@ STEPS: list[tuple[object, str]] = [
     (HashingEmbedder, "encode"),
     (ChromaStore, "write"),
     (Lexical, "save"),
-    (builds, "_write_json"),
-    (builds, "_sums"),
+    (builds, "write_json"),
+    (builds, "sums_of"),
     (builds, "_switch"),
     (os, "replace"),
 ]
@@ -235,7 +230,7 @@ def test_a_full_disk_is_one_sentence(corpus: Corpus, folder: Path, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(builds, "_write_json", full)
+    monkeypatch.setattr(builds, "write_json", full)
     with pytest.raises(IndexProblem, match="No space left on device"):
         build_index(corpus, HashingEmbedder(), folder)
 
@@ -269,10 +264,10 @@ def test_a_pointer_that_is_no_text_is_damage(folder: Path) -> None:
         current_build(folder)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 1}', "\x00"])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 2}', "\x00"])
 def test_a_broken_manifest_is_damage(text: str, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text(text)
-    with pytest.raises(Damaged, match="half-written"):
+    with pytest.raises(Damaged, match="broken"):
         read_manifest(tmp_path)
 
 
@@ -296,7 +291,7 @@ def whole(mini_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    "name", ["passages.json", "records.json", "references.json", "bm25/data.csc.index.npy"]
+    "name", ["passages.json", "records.json", "references.json", "vectors.npy", "bm25/data.csc.index.npy"]
 )
 @pytest.mark.parametrize("spoil", SPOILS)
 def test_any_changed_file_is_damage(name: str, spoil: str, whole: Path) -> None:
@@ -311,8 +306,14 @@ def test_any_changed_file_is_damage(name: str, spoil: str, whole: Path) -> None:
     verify_files(whole, read_manifest(whole))
 
 
-def test_chroma_may_change_its_own_files_without_harm(whole: Path) -> None:
-    assert not any(name.startswith("chroma") for name in read_manifest(whole).files)
+def test_chromas_graph_is_summed_and_its_living_file_is_not(whole: Path) -> None:
+    summed = {name for name in read_manifest(whole).files if name.startswith("chroma")}
+    assert {Path(name).name for name in summed} >= {"data_level0.bin", "link_lists.bin", "header.bin"}
+    assert "chroma/chroma.sqlite3" not in summed
+    store = ChromaStore.embedded(whole / "chroma")
+    store.query(HashingEmbedder().encode(["charts"])[0], 3)
+    store.close()
+    verify_files(whole, read_manifest(whole))
 
 
 @pytest.mark.parametrize("text", ["{", '[{"id": 1}]', "null", '"x"'])

@@ -22,7 +22,9 @@ def said(options: IndexOptions, corpus: Path) -> dict[str, Finding]:
 def test_all_is_well(built: Built) -> None:
     findings = said(built.options, built.corpus)
     assert all(finding.ok for finding in findings.values())
-    assert list(findings) == ["python", "sqlite", "disk", "corpus", "model", "index", "outside hosts"]
+    assert list(findings) == [
+        "python", "sqlite", "disk", "index folder", "corpus", "model", "index", "outside hosts",
+    ]  # fmt: skip
     assert "6 records" in findings["corpus"].words
     assert built.build.name in findings["index"].words
 

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from corpus.collection import load_corpus
-from index.builds import build_index, current_build, read_manifest
+from index.builds import build_index, current_build
 from index.embedding import SentenceTransformerEmbedder
 from index.errors import Damaged, Mismatch, NoBuild
+from index.manifest import read_manifest
 from index.opening import open_index
 from index.options import IndexOptions
 from index.store import ChromaStore
@@ -79,7 +80,7 @@ def test_windows_line_ends_are_the_same_corpus(copied: IndexOptions, tmp_path: P
 
 def test_another_format_is_refused(copied: IndexOptions, mini_corpus: Path) -> None:
     path = current_build(copied.folder) / "manifest.json"
-    path.write_text(path.read_text().replace('"format":1', '"format":99'))
+    path.write_text(path.read_text().replace('"format":2', '"format":99'))
     with pytest.raises(Mismatch, match="format 99"):
         open_index(copied, mini_corpus, HashingEmbedder())
 
@@ -102,8 +103,9 @@ def test_a_flipped_byte_is_refused(copied: IndexOptions, mini_corpus: Path) -> N
 def test_an_emptied_chroma_is_refused(copied: IndexOptions, mini_corpus: Path) -> None:
     shutil.rmtree(current_build(copied.folder) / "chroma")
     (current_build(copied.folder) / "chroma").mkdir()
-    with pytest.raises(Damaged, match="Chroma"):
-        open_index(copied, mini_corpus, HashingEmbedder())
+    asking_chroma = copied.model_copy(update={"engine": "chroma"})
+    with pytest.raises(Damaged, match="Chroma|chroma"):
+        open_index(asking_chroma, mini_corpus, HashingEmbedder())
 
 
 def test_missing_vectors_are_refused(
@@ -111,7 +113,7 @@ def test_missing_vectors_are_refused(
 ) -> None:
     monkeypatch.setattr(ChromaStore, "count", lambda _: 2)
     with pytest.raises(Damaged, match="Chroma holds 2 vectors"):
-        open_index(copied, mini_corpus, HashingEmbedder())
+        open_index(copied.model_copy(update={"engine": "chroma"}), mini_corpus, HashingEmbedder())
 
 
 def test_opening_changes_nothing_that_is_summed(copied: IndexOptions, mini_corpus: Path) -> None:
