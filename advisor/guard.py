@@ -29,7 +29,7 @@ class Guard:
         before = len(answer.sentences())
 
         def keep(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-            return tuple(s for s in sentences if self._holds(s, texts, trace))
+            return tuple(s for s in sentences if self.holds(s, texts, trace))
 
         def kept(rec: Recommendation) -> Recommendation:
             return rec.model_copy(update={part: keep(getattr(rec, part)) for part in PARTS})
@@ -44,7 +44,7 @@ class Guard:
         )
         return made.model_copy(update={"removed": answer.removed + before - len(made.sentences())})
 
-    def _holds(self, sentence: Sentence, texts: dict[int, str], trace: Trace) -> bool:
+    def holds(self, sentence: Sentence, texts: dict[int, str], trace: Trace) -> bool:
         """Whether its numbers exist, its support is verbatim, and the support carries what it says."""
         if any(number not in texts for number in sentence.sources):
             trace.note_verdict(sentence, None, "no-such-source")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from advisor import wording
-from advisor.answer import Answer, Completeness, Status
+from advisor.answer import Answer, Completeness, Sentence, Status
 from advisor.compose import Material, cannot, compose
 from advisor.context import ManagerContext
 from advisor.conversation import Standing, Turn, stand_alone
@@ -22,6 +22,8 @@ from advisor.settings import Settings, load_settings
 from advisor.spelling import Speller
 from advisor.sufficiency import Lore, Sufficiency, judge_sufficiency
 from advisor.tracing import Trace
+from advisor.writer import Writer
+from index.embedding import Embedder
 from index.opening import OpenIndex, open_index
 from index.passages import Passage
 
@@ -45,16 +47,23 @@ class Advisor:
     shelves: Shelves
     schemes: Schemes
     guard: Guard
+    writer: Writer | None = None
 
     @classmethod
-    def open(cls, settings: Settings | None = None) -> Advisor:
+    def open(cls, settings: Settings | None = None, embedder: Embedder | None = None) -> Advisor:
         """Open the index in use and make ready.
+
+        Args:
+            settings: the settings; read from the environment when None.
+            embedder: the model when it is loaded already; the one that the settings name when None.
 
         Raises:
             KmaError: when the index, the model or a setting is missing or broken, with the mend.
         """
         settings = settings or load_settings()
-        index = open_index(settings.index, settings.corpus)
+        guard = Guard()
+        writer = Writer.open(settings.writer, guard)
+        index = open_index(settings.index, settings.corpus, embedder)
         passages = index.searcher.passages
         texts = [p.embedded for p in passages] + [r.title for r in index.corpus.references.values()]
         names = [
@@ -76,7 +85,8 @@ class Advisor:
             lore=Lore([*texts, *names, *surnames]),
             shelves=Shelves(index),
             schemes=Schemes(index.corpus.records.values()),
-            guard=Guard(),
+            guard=guard,
+            writer=writer,
         )
 
     def advise(
@@ -94,9 +104,43 @@ class Advisor:
             history: earlier turns, the oldest first; a bare string is answered first, to know what it led to.
             trace: where the search and the verdicts are noted, for a receipt.
         """
+        *_, answer = self.advise_stream(question, context, history, trace)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def advise_stream(
+        self,
+        question: str,
+        context: ManagerContext | None = None,
+        history: Sequence[Turn | Answer | str] = (),
+        trace: Trace | None = None,
+    ) -> Iterator[Sentence | Answer]:
+        """Answer one question as `advise` does; a chat model's sentences come as each is verified, the answer last.
+
+        When the model fails on the way, the answer is the composed one, and the sentences count no more.
+        """
+        trace = trace or Trace()
+        answer = self._composed(question, context, history, trace)
+        if self.writer is not None:
+            answer = yield from self._written(self.writer, answer, trace)
+        yield self._stamped(answer)
+
+    def _written(self, writer: Writer, composed: Answer, trace: Trace) -> Generator[Sentence, None, Answer]:
+        """The answer as the chat model writes it, held to its sources like any other."""
+        written = yield from writer.write(composed, trace.asked, trace)
+        return self.guard.checked(written)
+
+    def _composed(
+        self,
+        question: str,
+        context: ManagerContext | None,
+        history: Sequence[Turn | Answer | str],
+        trace: Trace,
+    ) -> Answer:
+        """The answer without a chat model."""
         screened = screen(question, self.settings.max_question)
         if screened.fault:
-            return self._stamped(_refused(screened, context))
+            return _refused(screened, context)
         turns = self._turns(history)
         standing = stand_alone(self.speller.mend(screened.text), turns)
         text = standing.text
@@ -104,10 +148,9 @@ class Advisor:
         schemes = self.schemes.named(screened.text)
         intent = read_intent(standing.asked, vector, self.examples, standing.follows, bool(schemes))
         if intent.scope != "in":
-            return self._stamped(_out(question, intent.scope, context))
+            return _out(question, intent.scope, context)
         reading = self._reading(standing, context)
-        trace = trace or Trace()
-        return self._stamped(self._answer(question, text, standing, intent, reading, schemes, trace))
+        return self._answer(question, text, standing, intent, reading, schemes, trace)
 
     def _reading(self, standing: Standing, context: ManagerContext | None) -> Reading:
         """The situation: carried over, then read, then as the asker set it."""
@@ -200,7 +243,7 @@ class Advisor:
         turns: list[Turn] = []
         for item in history:
             if isinstance(item, str):
-                item = self.advise(item, history=turns)
+                item = self._composed(item, None, turns, Trace())
             if isinstance(item, Answer):
                 item = Turn(
                     question=item.question,

@@ -90,7 +90,8 @@ def _made(model: str, options: WriterOptions, address: dict[str, Any]) -> BaseCh
     if options.temperature is not None:
         limits["temperature"] = options.temperature
     try:
-        return init_chat_model(model, **limits, **address)
+        made: BaseChatModel = init_chat_model(model, **limits, **address)
+        return made
     except Exception as err:
         needed = KEYS.get(options.provider)
         mend = f"Set {needed}, or KMA_WRITER__API_KEY." if needed else "Check its name and address."
@@ -100,21 +101,23 @@ def _made(model: str, options: WriterOptions, address: dict[str, Any]) -> BaseCh
 
 def _limits(options: WriterOptions, url: str) -> dict[str, Any]:
     """Time, retries and length, under the names that the provider's package gives them."""
-    here = (
-        {"trust_env": False} if at_home(url) else {}
-    )  # a proxy must not be told of a server on this machine
+    outside = not at_home(url)  # a proxy must not be told of a server on this machine
     if options.provider == "ollama":
+        import httpx
+
+        transport = httpx.HTTPTransport(retries=options.retries)
         return {
             "num_predict": options.max_tokens,
-            "client_kwargs": {"timeout": options.timeout, **here},
+            "client_kwargs": {"timeout": options.timeout, "trust_env": outside and bool(url)},
+            "sync_client_kwargs": {"transport": transport},
         }
     limits: dict[str, Any] = {
         "timeout": options.timeout,
         "max_retries": options.retries,
         "max_tokens": options.max_tokens,
     }
-    if here and options.provider in ("openai", "gguf"):
+    if not outside and options.provider in ("openai", "gguf"):
         import httpx
 
-        limits["http_client"] = httpx.Client(timeout=options.timeout, **here)
+        limits["http_client"] = httpx.Client(timeout=options.timeout, trust_env=False)
     return limits
