@@ -47,6 +47,12 @@ class LeanBlocks(gr.Blocks):
         self.default_config = _Config(self)
         self.state_session_capacity = SESSIONS
 
+    def queue(self, *arguments: Any, **options: Any) -> LeanBlocks:
+        """Gradio's queue, without its own summary of events: it is shown nowhere, and needs pandas."""
+        super().queue(*arguments, **options)
+        vars(self._queue)["compute_analytics_summary"] = lambda records: {}
+        return self
+
     async def postprocess_data(
         self, block_fn: BlockFunction, predictions: list[Any] | dict[Any, Any], state: SessionState | None
     ) -> list[Any]:
@@ -73,7 +79,7 @@ def _shown_alone(value: object) -> bool:
 
 def _sent(block: Any, updates: dict[Any, Any], state: SessionState) -> Any:
     if block not in updates:
-        return UNCHANGED
+        return None if isinstance(block, gr.State) else UNCHANGED
     value = updates[block]
     if isinstance(block, gr.State):
         state[block._id] = value
