@@ -1,4 +1,4 @@
-"""What a user would build instead: BM25 only, dense only, the plain LangChain recipe; their best passages shown."""
+"""What a user would build instead: BM25 only, dense only, the plain LangChain recipe, and its passages in a prompt."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ import importlib.util
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from advisor.answer import Answer, Badge, Completeness, Recommendation, Sentence, Source, Status
 from advisor.context import ManagerContext
 from corpus.vocabulary import vocabulary
+from evals import showing
 from evals.errors import EvalsError
+from evals.stuffing import Stuffs
 from index.fusion import top
 from index.opening import OpenIndex
 from index.passages import Passage
 
 SHOWN = 5
 """How many passages a plain recipe shows; a usual value of `k`."""
+DEPTH = 100
+"""How many it ranks when the search is measured."""
 NO_BADGE = Badge(
     grade="U",
     grade_rule="a baseline grades nothing",
@@ -35,54 +40,65 @@ class ShowsPassages:
     Args:
         name: of the baseline.
         index: where records and references are.
-        find: a question -> positions of passages, best first.
+        find: a question and how many -> positions of passages, best first.
     """
 
     name: str
     index: OpenIndex
-    find: Callable[[str], Sequence[int]]
+    find: Callable[[str, int], Sequence[int]]
 
     def advise(
         self, question: str, context: ManagerContext | None = None, history: Sequence[Answer | str] = ()
     ) -> Answer:
         """The best passages, each a sentence that cites itself, with their approaches in order of appearance."""
-        found = [self.index.searcher.passages[i] for i in self.find(question)] if question.strip() else []
-        approaches = list(dict.fromkeys(a for p in found for a in p.approaches))
-        return Answer(
-            question=question,
-            status=Status.ANSWERED if found else Status.CANNOT_ANSWER,
-            completeness=Completeness.COMPLETE if found else Completeness.NO_INFORMATION,
-            context=context or ManagerContext(),
-            short_answer=tuple(
-                Sentence(text=p.text, sources=(n,), support=(p.text,)) for n, p in enumerate(found, 1)
-            ),
-            recommendations=tuple(_recommendation(slug) for slug in approaches[:3]),
-            sources=tuple(self._source(n, p) for n, p in enumerate(found, 1)),
-            writer=self.name,
+        found = self.passages(question, SHOWN)
+        return answer_of(
+            self.name,
+            question,
+            context,
+            tuple(Sentence(text=p.text, sources=(n,), support=(p.text,)) for n, p in enumerate(found, 1)),
+            found,
+            self.index,
         )
 
-    def _source(self, number: int, passage: Passage) -> Source:
-        """A passage as a numbered source."""
-        record, statement = self.index.corpus.statements[passage.id]
-        references = tuple(dict.fromkeys(c.reference for c in statement.citations))
-        return Source(
-            number=number,
-            record=record.id,
-            statement=passage.id,
-            kind=passage.kind,
-            title=record.title,
-            text=passage.text,
-            reference_ids=references,
-            reference="; ".join(self.index.printed.get(r, r) for r in references),
-        )
+    def passages(self, question: str, most: int) -> list[Passage]:
+        """The best passages; none for an empty question."""
+        held = self.index.searcher.passages
+        return [held[i] for i in self.find(question, most)] if question.strip() else []
+
+    def ranked(self, question: str) -> list[str]:
+        """Statement ids, best first, for measuring the search."""
+        return [p.id for p in self.passages(question, DEPTH)]
+
+
+def answer_of(
+    name: str,
+    question: str,
+    context: ManagerContext | None,
+    sentences: tuple[Sentence, ...],
+    found: Sequence[Passage],
+    index: OpenIndex,
+) -> Answer:
+    """An answer that says some sentences from some passages; none means that it can't be answered."""
+    approaches = list(dict.fromkeys(a for p in found for a in p.approaches)) if sentences else []
+    return Answer(
+        question=question,
+        status=Status.ANSWERED if sentences else Status.CANNOT_ANSWER,
+        completeness=Completeness.COMPLETE if sentences else Completeness.NO_INFORMATION,
+        context=context or ManagerContext(),
+        short_answer=sentences,
+        recommendations=tuple(_recommendation(slug) for slug in approaches[:3]),
+        sources=tuple(_source(n, p, index) for n, p in enumerate(found, 1)) if sentences else (),
+        writer=name,
+    )
 
 
 def bm25_only(index: OpenIndex) -> ShowsPassages:
     """The best passages by BM25."""
 
-    def find(question: str) -> list[int]:
+    def find(question: str, most: int) -> list[int]:
         scores = index.searcher.lexical.scores(question)
-        return [int(i) for i in top(scores, SHOWN) if scores[i] > 0]
+        return [int(i) for i in top(scores, most) if scores[i] > 0]
 
     return ShowsPassages("bm25", index, find)
 
@@ -95,7 +111,7 @@ def dense_only(index: OpenIndex) -> ShowsPassages:
     return ShowsPassages(
         "dense",
         index,
-        lambda question: [int(i) for i in top(vectors @ index.searcher.embed(question), SHOWN)],
+        lambda question, most: [int(i) for i in top(vectors @ index.searcher.embed(question), most)],
     )
 
 
@@ -111,7 +127,8 @@ def plain_langchain(index: OpenIndex) -> ShowsPassages:
     if missing:
         wanted = " ".join(name.replace("_", "-") for name in missing)
         raise EvalsError(
-            f"the baseline langchain needs {' and '.join(missing)}.", f"Run: pip install {wanted}"
+            f"the baseline langchain needs {' and '.join(missing)}.",
+            f"Run: pip install -c constraints.txt {wanted}",
         )
     from langchain_core.documents import Document
 
@@ -121,9 +138,45 @@ def plain_langchain(index: OpenIndex) -> ShowsPassages:
     documents = [
         Document(page_content=p.text, metadata={"at": i}) for i, p in enumerate(index.searcher.passages)
     ]
-    store = chroma.from_documents(documents, embeddings(model_name=str(folder)))
-    return ShowsPassages(
-        "langchain", index, lambda q: [int(d.metadata["at"]) for d in store.similarity_search(q, k=SHOWN)]
+    with showing.bar("Embedding for the plain recipe", None):
+        store = chroma.from_documents(
+            documents, embeddings(model_name=str(folder)), collection_name=f"recipe-{uuid4().hex}"
+        )
+
+    def find(question: str, most: int) -> list[int]:
+        return [int(d.metadata["at"]) for d in store.similarity_search(question, k=most)]
+
+    return ShowsPassages("langchain", index, find)
+
+
+def stuffed(index: OpenIndex) -> Stuffs:
+    """The plain recipe's passages put into the prompt of the chat model that the settings name.
+
+    Raises:
+        EvalsError: when no chat model is set, or the plain recipe can't be made.
+    """
+    from advisor.settings import load_settings
+    from advisor.writing.models import chat_model
+
+    model = chat_model(load_settings().writer)
+    if model is None:
+        raise EvalsError("the baseline stuffed needs a chat model.", "Set KMA_WRITER__MODEL.")
+    return Stuffs("stuffed", plain_langchain(index), model)
+
+
+def _source(number: int, passage: Passage, index: OpenIndex) -> Source:
+    """A passage as a numbered source."""
+    record, statement = index.corpus.statements[passage.id]
+    references = tuple(dict.fromkeys(c.reference for c in statement.citations))
+    return Source(
+        number=number,
+        record=record.id,
+        statement=passage.id,
+        kind=passage.kind,
+        title=record.title,
+        text=passage.text,
+        reference_ids=references,
+        reference="; ".join(index.printed.get(r, r) for r in references),
     )
 
 
@@ -140,8 +193,11 @@ def _recommendation(slug: str) -> Recommendation:
     )
 
 
-BASELINES: dict[str, Callable[[OpenIndex], ShowsPassages]] = {
+Baseline = ShowsPassages | Stuffs
+
+BASELINES: dict[str, Callable[[OpenIndex], Baseline]] = {
     "bm25": bm25_only,
     "dense": dense_only,
     "langchain": plain_langchain,
+    "stuffed": stuffed,
 }

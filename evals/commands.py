@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from evals import showing
 from evals.errors import EvalsError
@@ -11,12 +12,14 @@ from evals.errors import EvalsError
 if TYPE_CHECKING:
     from evals.records import SuiteResult
 
+BASELINES = ("bm25", "dense", "langchain", "stuffed")
 SUMMARY = (
     ("ok", "ok"),
     ("n", "cases"),
     ("status_accuracy", "status"),
     ("abstention_f1", "abst. F1"),
     ("top3_hit", "top 3"),
+    ("reference_recall", "ref. recall"),
     ("citation_recall", "cit. recall"),
     ("citation_precision", "cit. prec."),
     ("unsupported", "unsupp."),
@@ -26,22 +29,42 @@ SUMMARY = (
 def run(args: Namespace) -> int:
     """Run suites; 0 whatever the cases did, for it is the gate that fails."""
     from evals.cases import read_suites
+    from evals.judged import read_judged
     from evals.running import run_suites
 
     suites = [suite.of(args.split) for suite in read_suites(args.suites)]
     if not any(suite.cases for suite in suites):
         raise EvalsError(f"no case of these suites is in the split {args.split}.", "Leave out --split.")
-    made, asked = run_suites(suites, baselines=args.baseline or ())
+    questions = [
+        q for q in (read_judged(args.judged) if args.judged else ()) if args.split in (None, q.split)
+    ]
+    baselines = BASELINES if "all" in (args.baseline or ()) else args.baseline or ()
+    made, asked = run_suites(suites, baselines=baselines, questions=questions, repeats=args.repeats)
     rows = [_row(suite.suite, suite) for suite in made.suites if suite.cases]
     rows += [
         _row(f"{s.suite} ({name})", s) for name, found in made.baselines.items() for s in found if s.cases
     ]
     showing.table("", ["suite", *(words for _, words in SUMMARY), "p50 ms"], rows)
+    _show_search(made.suites)
     if args.json:
         showing.write_json(args.json, made.written())
     if args.answers:
         showing.write_text(args.answers, "".join(f"{one.model_dump_json()}\n" for one in asked))
     return 0
+
+
+def _show_search(suites: Sequence[SuiteResult]) -> None:
+    """The figures of the search by method, and how far ours leads each other."""
+    for suite in suites:
+        methods = suite.summary.get("methods")
+        if methods:
+            names = list(next(iter(methods.values())))
+            showing.table("", ["method", *names], [[m, *(methods[m][n] for n in names)] for m in methods])
+            rows = [
+                [f"hybrid over {name}", d["mean"], d["low"], d["high"], d["n"], d["verdict"]]
+                for name, d in suite.summary["lead"].items()
+            ]
+            showing.table("nDCG@10, paired", ["lead", "mean", "low", "high", "n", "verdict"], rows)
 
 
 def _row(name: str, suite: SuiteResult) -> list[object]:
@@ -50,7 +73,17 @@ def _row(name: str, suite: SuiteResult) -> list[object]:
 
 
 def retrieval(args: Namespace) -> int:
-    """Measure retrieval on a collection."""
+    """Measure retrieval on a collection, or on our own judged questions."""
+    if (args.folder is None) == (args.own is None):
+        raise EvalsError("retrieval measures a collection or our own questions.", "Name DIR, or give --own.")
+    figures = _own_search(args) if args.own else _collection(args)
+    if args.json:
+        showing.write_json(args.json, figures)
+    return 0
+
+
+def _collection(args: Namespace) -> dict[str, dict[str, float]]:
+    """The figures on a collection in BEIR's layout."""
     from evals.beir import read_collection
 
     collection = read_collection(args.folder)
@@ -64,9 +97,27 @@ def retrieval(args: Namespace) -> int:
     figures = measured(collection, found)
     names = list(figures["dense"])
     showing.table("", ["method", *names], [[m, *(figures[m][n] for n in names)] for m in figures])
-    if args.json:
-        showing.write_json(args.json, figures)
-    return 0
+    return figures
+
+
+def _own_search(args: Namespace) -> dict[str, Any]:
+    """The figures on our own judged questions, over the index in force, beside the plain recipe if it is asked for."""
+    from advisor.settings import load_settings
+    from evals.baselines import plain_langchain
+    from evals.judged import read_judged
+    from evals.searching import as_suite, measure, own_methods
+    from index.opening import open_index
+
+    settings = load_settings()
+    index = open_index(settings.index, settings.corpus)
+    questions = [q for q in read_judged(args.own, index.corpus.statements) if args.split in (None, q.split)]
+    methods = own_methods(index)
+    if args.recipe:
+        methods["langchain"] = plain_langchain(index).ranked
+    with showing.bar("Searching", len(questions) * len(methods)) as tick:
+        suite = as_suite(measure(questions, methods, lambda: tick(1)))
+    _show_search([suite])
+    return {**suite.summary["methods"], "lead": suite.summary["lead"], "n": suite.summary["n"]}
 
 
 def support(args: Namespace) -> int:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
 from corpus.records import Frozen
 from evals.errors import RunFileError
+from evals.intervals import Cell, Verdict, f1, f1_interval, interval, judged
 from evals.records import Run
 
-SEED = 20240229
-RESAMPLES = 5_000
-LEAST_ITEMS = 10
-Verdict = Literal["better", "worse", "too close to call"]
+ALL = "all"
+ABSTENTION = "abstention_f1"
+DECIDES = ("ok", "ndcg@10")
+"""The figures that decide the overall verdict: the first of them that both runs have."""
 
 
 class Difference(Frozen):
     """One figure in both runs, over the items that have it in both.
 
     ``low`` and ``high`` bound the 95 % interval of ``after - before``; ``gained`` and ``lost`` count the
-    items that rose and fell.
+    items that rose and fell; ``noise`` is how far the figure moved between repeats of one run.
     """
 
     suite: str
@@ -31,17 +31,28 @@ class Difference(Frozen):
     high: float
     gained: int
     lost: int
+    noise: float
     verdict: Verdict
 
 
+class Flip(Frozen):
+    """One figure of one item that changed."""
+
+    item: str
+    metric: str
+    before: float
+    after: float
+
+
 class Comparison(Frozen):
-    """Every figure of every suite, and the cases that flipped."""
+    """Every figure of every suite, the cases that flipped, and every item that changed."""
 
     differences: tuple[Difference, ...]
     now_right: tuple[str, ...]
     now_wrong: tuple[str, ...]
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
+    items: tuple[Flip, ...]
     verdict: Verdict
 
 
@@ -49,72 +60,74 @@ def compare(before: Run, after: Run, noise: float = 0.0) -> Comparison:
     """Compare two runs.
 
     Args:
-        before, after: the runs; only cases that both hold are compared.
-        noise: the least difference that counts, as measured by repeating one run (0 for what isn't sampled).
+        before, after: the runs; only items that both hold are compared. The noise floor of a figure is the
+            greater of those that their repeats measured.
+        noise: the least difference that counts for any figure, besides.
 
     Raises:
-        RunFileError: when the runs share no case.
+        RunFileError: when the runs share no item.
     """
-    old = {name: (case, figures) for name, case, figures in before.items()}
-    new = {name: (case, figures) for name, case, figures in after.items()}
+    old, new = dict(before.items()), dict(after.items())
     shared = [name for name in old if name in new]
     if not shared:
         raise RunFileError("the two runs have no case in common.", "Compare runs of the same suites.")
     pairs: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    flips: list[Flip] = []
     for name in shared:
-        suite = name.split("/", 1)[0]
-        for metric in old[name][1].keys() & new[name][1].keys():
-            for where in (suite, "all"):
-                pairs.setdefault((where, metric), []).append((old[name][1][metric], new[name][1][metric]))
-    found = [_difference(suite, metric, values, noise) for (suite, metric), values in sorted(pairs.items())]
-    overall = next(d for d in found if d.suite == "all" and d.metric == "ok")
+        for metric in sorted(old[name].keys() & new[name].keys()):
+            was, became = old[name][metric], new[name][metric]
+            for where in (name.split("/", 1)[0], ALL):
+                pairs.setdefault((where, metric), []).append((was, became))
+            if was != became:
+                flips.append(Flip(item=name, metric=metric, before=was, after=became))
+    floor = Floors(before, after, noise)
+    found = [
+        _difference(suite, metric, values, floor(suite, metric))
+        for (suite, metric), values in sorted(pairs.items())
+    ]
+    found += _abstention(before, after, floor)
     return Comparison(
-        differences=tuple(found),
-        now_right=tuple(n for n in shared if new[n][0].ok and not old[n][0].ok),
-        now_wrong=tuple(n for n in shared if old[n][0].ok and not new[n][0].ok),
+        differences=tuple(sorted(found, key=lambda d: (d.suite, d.metric))),
+        now_right=tuple(n for n in shared if new[n].get("ok", 0) > old[n].get("ok", 0)),
+        now_wrong=tuple(n for n in shared if new[n].get("ok", 0) < old[n].get("ok", 0)),
         only_before=tuple(n for n in old if n not in new),
         only_after=tuple(n for n in new if n not in old),
-        verdict=overall.verdict,
+        items=tuple(flips),
+        verdict=_overall(found),
     )
 
 
-def interval(differences: Sequence[float]) -> tuple[float, float]:
-    """The 95 % interval of the mean of paired differences: percentile bootstrap, fixed seed, by scipy.
+class Floors:
+    """The noise floor of a figure of a suite: the greater of two runs' own, and of one for all."""
 
-    >>> interval([0.0, 0.0, 0.0])
-    (0.0, 0.0)
-    """
-    import numpy as np
-    from scipy.stats import bootstrap
+    def __init__(self, before: Run, after: Run, least: float) -> None:
+        self._runs, self._least = (before, after), least
 
-    values = np.asarray(differences, dtype=float)
-    if values.size < 2 or np.all(values == values[0]):
-        mean = float(values.mean())
-        return mean, mean
-    found = bootstrap(
-        (values,),
-        np.mean,
-        n_resamples=RESAMPLES,
-        method="percentile",
-        batch=500,
-        rng=np.random.default_rng(SEED),
-    )
-    return float(found.confidence_interval.low), float(found.confidence_interval.high)
+    def __call__(self, suite: str, metric: str) -> float:
+        """The floor of one figure."""
+        measured = (run.noise.get(suite, {}).get(metric, 0.0) for run in self._runs)
+        return max(self._least, *measured)
 
 
-def judged(low: float, high: float, n: int, noise: float = 0.0) -> Verdict:
-    """The verdict of an interval; fewer than ten items never decide."""
-    if n < LEAST_ITEMS:
-        return "too close to call"
-    if low > noise:
-        return "better"
-    return "worse" if high < -noise else "too close to call"
+def _overall(found: Sequence[Difference]) -> Verdict:
+    """The verdict of the figure that decides."""
+    for metric in DECIDES:
+        for difference in found:
+            if (difference.suite, difference.metric) == (ALL, metric):
+                return difference.verdict
+    return "too close to call"
 
 
-def _difference(suite: str, metric: str, values: Sequence[tuple[float, float]], noise: float) -> Difference:
-    """One figure's difference."""
+def _difference(
+    suite: str,
+    metric: str,
+    values: Sequence[tuple[float, float]],
+    noise: float,
+    span: tuple[float, float] | None = None,
+) -> Difference:
+    """One figure's difference; ``span`` is its interval when it is not that of a mean."""
     changes = [after - before for before, after in values]
-    low, high = interval(changes)
+    low, high = span or interval(changes)
     return Difference(
         suite=suite,
         metric=metric,
@@ -125,5 +138,38 @@ def _difference(suite: str, metric: str, values: Sequence[tuple[float, float]], 
         high=high,
         gained=sum(change > 0 for change in changes),
         lost=sum(change < 0 for change in changes),
+        noise=noise,
         verdict=judged(low, high, len(values), noise),
     )
+
+
+def _abstention(before: Run, after: Run, floor: Floors) -> list[Difference]:
+    """F1 of abstaining in each suite that has cases which should, and over all; resampled case by case."""
+    old, new = _cells(before), _cells(after)
+    found: list[Difference] = []
+    suites = sorted({name.split("/", 1)[0] for name in old})
+    for suite in (*suites, ALL):
+        names = [n for n in old if n in new and (suite == ALL or n.startswith(f"{suite}/"))]
+        was, became = [old[n] for n in names], [new[n] for n in names]
+        if not any(should for should, _ in was):
+            continue
+        right = [(float(a[0] == a[1]), float(b[0] == b[1])) for a, b in zip(was, became, strict=True)]
+        made = _difference(suite, ABSTENTION, right, floor(suite, ABSTENTION), f1_interval(was, became))
+        found.append(made.model_copy(update={"before": f1(was), "after": f1(became)}))
+    return found
+
+
+def _cells(run: Run) -> dict[str, Cell]:
+    """Whether each case should have abstained, and whether it did; by ``suite/id``."""
+    return {
+        f"{suite.suite}/{case}": (bool(cell[0]), bool(cell[1]))
+        for suite in run.suites
+        for case, cell in _listed(suite.summary).items()
+    }
+
+
+def _listed(summary: Mapping[str, object]) -> Mapping[str, tuple[int, int]]:
+    """The cells by case of a suite's summary; none when a run was written before they were kept."""
+    abstention = summary.get("abstention")
+    cases = abstention.get("cases", {}) if isinstance(abstention, Mapping) else {}
+    return cases if isinstance(cases, Mapping) else {}

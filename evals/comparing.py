@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from evals import showing
-from evals.cases import Case
 from evals.errors import EvalsError
-from evals.gates import DEFAULT, SEARCH, Gates, judge_run, read_gates
-from evals.records import Run, SuiteResult, read_run
-
-if TYPE_CHECKING:
-    from index.opening import OpenIndex
+from evals.gates import DEFAULT, Gates, judge_run, read_gates
+from evals.records import Run, read_run
 
 
 def compare(args: Namespace) -> int:
@@ -22,7 +16,7 @@ def compare(args: Namespace) -> int:
     from evals.compare import compare as compared
 
     found = compared(read_run(args.before), read_run(args.after))
-    columns = ("suite", "figure", "n", "before", "after", "low", "high", "gained", "lost", "verdict")
+    columns = ("suite", "figure", "n", "before", "after", "low", "high", "gained", "lost", "noise", "verdict")
     rows = [[getattr(d, "metric" if c == "figure" else c) for c in columns] for d in found.differences]
     showing.table("After against before, with 95 % intervals of the difference", columns, rows)
     flips = [[name, "now right"] for name in found.now_right] + [
@@ -30,6 +24,12 @@ def compare(args: Namespace) -> int:
     ]
     if flips:
         showing.table("Cases that flipped", ("case", "how"), flips)
+    for words, names in (("before", found.only_before), ("after", found.only_after)):
+        if names:
+            showing.line(f"{len(names)} items are only in the run {words}: {', '.join(names[:5])} …")
+    if args.items and found.items:
+        rows = [[f.item, f.metric, f.before, f.after] for f in found.items]
+        showing.table("Items that changed", ("item", "figure", "before", "after"), rows)
     showing.line(f"Overall: {found.verdict}.")
     if args.json:
         showing.write_json(args.json, found.model_dump(mode="json"))
@@ -50,8 +50,9 @@ def gate(args: Namespace) -> int:
 
 
 def gated_run(gates: Gates, folder: Path) -> Run:
-    """A fresh run of the test split of the gated suites; EvalsError when there is no such case."""
+    """A fresh run of the test split of what is gated; EvalsError when there is no such case."""
     from evals.cases import read_suites
+    from evals.judged import read_judged
     from evals.running import run_suites
 
     paths = sorted({path for pattern in gates.suites for path in folder.glob(pattern)})
@@ -60,19 +61,6 @@ def gated_run(gates: Gates, folder: Path) -> Run:
         raise EvalsError(
             f"the gates in {folder} name no suite with a test case.", "Mend suites in the gates."
         )
-    from advisor.pipeline import Advisor
-
-    advisor = Advisor.open()
-    run, _ = run_suites(suites, advisor)
-    return with_search(run, advisor.index, [case for suite in suites for case in suite.cases])
-
-
-def with_search(run: Run, index: OpenIndex, cases: Sequence[Case]) -> Run:
-    """The run with the figures of the search as a suite without cases; as it is when no case can measure it."""
-    from evals.finding import finding
-
-    found = finding(index, cases)
-    if found is None:
-        return run
-    search = SuiteResult(suite=SEARCH, cases=(), summary=found.model_dump())
-    return run.model_copy(update={"suites": (*run.suites, search)})
+    judged = read_judged(folder / gates.judged) if gates.judged else []
+    run, _ = run_suites(suites, questions=[question for question in judged if question.split == "test"])
+    return run

@@ -12,7 +12,6 @@ from corpus.records import Frozen
 from evals.errors import EvalsError
 from evals.records import Run
 
-SEARCH = "search"
 DEFAULT = Path(__file__).parent / "gates.yaml"
 
 
@@ -34,10 +33,11 @@ class Gates(Frozen):
     """Suites to run, and bounds by suite name and figure (``ms.p50`` reaches into a figure).
 
     Bounds under ``every`` hold for each suite with cases; a suite's own bound on a figure goes before them.
-    The suite ``search`` has none: its figures are those of `evals.finding`.
+    The suite ``search`` has none: its figures are those of `evals.searching` on the file ``judged``.
     """
 
     suites: tuple[str, ...] = Field(min_length=1)
+    judged: str | None = None
     every: dict[str, Bound] = {}
     per_suite: dict[str, dict[str, Bound]] = {}
 
@@ -73,7 +73,7 @@ def judge_run(gates: Gates, run: Run) -> list[GateResult]:
     for suite in run.suites:
         bounds = {**(gates.every if suite.cases else {}), **gates.per_suite.get(suite.suite, {})}
         found.extend(_held(suite.suite, figure, bound, suite.summary) for figure, bound in bounds.items())
-    for name in gates.per_suite.keys() - names - {SEARCH}:
+    for name in gates.per_suite.keys() - names:
         found.append(
             GateResult(suite=name, figure="n", value=None, wanted="the suite was not run", green=False)
         )

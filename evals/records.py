@@ -36,26 +36,38 @@ class SuiteResult(Frozen):
 
 
 class Run(Frozen):
-    """One run: every suite, what it was made with, and the same suites through each baseline asked for."""
+    """One run: every suite, what it was made with, and the same suites through each baseline asked for.
+
+    ``noise`` is how far each figure of each suite moved between ``repeats`` of the run.
+    """
 
     suites: tuple[SuiteResult, ...]
     versions: dict[str, Any]
     baselines: dict[str, tuple[SuiteResult, ...]] = {}
+    repeats: int = 1
+    noise: dict[str, dict[str, float]] = {}
 
     def written(self) -> dict[str, Any]:
-        """The run as JSON has it; ``baselines`` is left out when none was asked for."""
-        return self.model_dump(mode="json", exclude=None if self.baselines else {"baselines"})
+        """The run as JSON has it, without what was not asked for."""
+        left_out = {name for name in ("baselines", "noise") if not getattr(self, name)}
+        return self.model_dump(mode="json", exclude=left_out | ({"repeats"} if self.repeats == 1 else set()))
 
     def beside(self) -> dict[str, Run]:
         """Each baseline as a run of its own."""
         return {name: Run(suites=suites, versions=self.versions) for name, suites in self.baselines.items()}
 
-    def items(self) -> Iterator[tuple[str, CaseResult, dict[str, float]]]:
-        """Each case as ``suite/id``, its result, and its own figures (1 and 0 for its checks among them)."""
+    def cases(self) -> Iterator[tuple[str, CaseResult]]:
+        """Each case as ``suite/id``, and its result."""
         for suite in self.suites:
+            yield from ((f"{suite.suite}/{case.id}", case) for case in suite.cases)
+
+    def items(self) -> Iterator[tuple[str, dict[str, float]]]:
+        """Each item that was measured as ``suite/id``, and its own figures; a case has ``ok`` among them."""
+        for suite in self.suites:
+            passed = {case.id: {"ok": float(case.ok)} for case in suite.cases}
             figures = suite.summary.get("items", {})
-            for case in suite.cases:
-                yield f"{suite.suite}/{case.id}", case, {"ok": float(case.ok), **figures.get(case.id, {})}
+            for name in passed or figures:
+                yield f"{suite.suite}/{name}", {**passed.get(name, {}), **figures.get(name, {})}
 
 
 class Asked(Frozen):

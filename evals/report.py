@@ -8,7 +8,8 @@ from typing import Any
 
 from advisor.answer import Answer
 from corpus.records import Frozen
-from evals.compare import Difference, compare, interval
+from evals.compare import Difference, compare
+from evals.intervals import interval
 from evals.records import CaseResult, Run, SuiteResult
 
 SHOWN = (
@@ -108,16 +109,18 @@ def coverage(
 def worst(run: Run, answers: Mapping[str, Answer], most: int = WORST) -> list[Shown]:
     """The worst cases first: failed checks, then unsupported sentences, then the mean of the figures."""
 
-    def badness(item: tuple[str, CaseResult, dict[str, float]]) -> tuple[float, float, float, str]:
-        name, case, figures = item
-        return case.ok, -case.unsupported, sum(figures.values()) / len(figures), name
+    figures = dict(run.items())
+
+    def badness(item: tuple[str, CaseResult]) -> tuple[bool, int, float, str]:
+        name, case = item
+        return case.ok, -case.unsupported, sum(figures[name].values()) / len(figures[name]), name
 
     bad = [
-        i
-        for i in sorted(run.items(), key=badness)
-        if not i[1].ok or i[1].unsupported or min(i[2].values()) < 1
+        (name, case)
+        for name, case in sorted(run.cases(), key=badness)
+        if not case.ok or case.unsupported or min(figures[name].values()) < 1
     ]
-    return [Shown(name=n, result=c, figures=f, answer=answers.get(n)) for n, c, f in bad[:most]]
+    return [Shown(name=n, result=c, figures=figures[n], answer=answers.get(n)) for n, c in bad[:most]]
 
 
 def beside(run: Run, others: Mapping[str, Run]) -> list[Beside]:

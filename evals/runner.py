@@ -14,6 +14,7 @@ from evals.cases import Case, Suite
 from evals.judge import Judge
 from evals.marking import ADVICE, checks, cites, top3, unsupported
 from evals.metrics import item_figures, summary
+from evals.metrics.ground import Ground
 from evals.records import CaseResult, SuiteResult
 
 log = logging.getLogger(__name__)
@@ -76,7 +77,11 @@ def mark(case: Case, answer: Answer, ms: float, judge: Judge) -> CaseResult:
 
 
 def run_suite(
-    suite: Suite, advisor: Advises, judge: Judge, tick: Callable[[], None] = lambda: None
+    suite: Suite,
+    advisor: Advises,
+    judge: Judge,
+    tick: Callable[[], None] = lambda: None,
+    ground: Ground | None = None,
 ) -> tuple[SuiteResult, list[Marked]]:
     """Run one suite.
 
@@ -85,6 +90,7 @@ def run_suite(
         advisor: what is asked.
         judge: says whether a source carries a sentence.
         tick: called after each case.
+        ground: what the corpus itself says, when it is known.
 
     Returns:
         The result, and each case with its answer.
@@ -95,7 +101,7 @@ def run_suite(
         marked.append(Marked(case, answer, mark(case, answer, ms, judge)))
         tick()
     results = tuple(m.result for m in marked)
-    items = {m.case.id: item_figures(m.case, m.answer, judge) for m in marked}
+    items = {m.case.id: item_figures(m.case, m.answer, judge, ground) for m in marked}
     figures = summary([m.case for m in marked], results, items)
     return SuiteResult(suite=suite.suite, cases=results, summary=figures), marked
 

@@ -6,6 +6,8 @@ from advisor.answer import Answer, Sentence
 from evals.judge import Judge
 
 MOST = 3
+UNCITED = 0
+"""The number that stands in a sentence which cites nothing: no source has it."""
 
 
 def citation_figures(answer: Answer, judge: Judge) -> dict[str, float]:
@@ -34,7 +36,7 @@ def citation_figures(answer: Answer, judge: Judge) -> dict[str, float]:
 
 def _sentence(sentence: Sentence, texts: dict[int, str], judge: Judge) -> tuple[float, list[float]]:
     """Recall of one sentence, and 1 or 0 for each of its citations."""
-    cited = [texts.get(number, "") for number in sentence.sources[:MOST]]
+    cited = [texts.get(number, "") for number in sentence.sources[:MOST] if number != UNCITED]
     held = [text for text in cited if text]
     if not held or not judge.supports(sentence.text, held):
         return 0.0, [0.0] * len(cited)

@@ -1,26 +1,23 @@
-"""Fit of the first three, dissent, and what a pair or a group of cases shows together."""
+"""Fit of the first three, coverage, and what a pair or a group of cases shows together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from advisor.answer import Answer
 from evals.cases import Case
 from evals.records import CaseResult
 
 
-def fit_figures(case: Case, checks: Mapping[str, bool]) -> dict[str, float]:
-    """Top-three hit, and whether the forbidden stay out, where the case expects it."""
+def fit_figures(case: Case, checks: Mapping[str, bool], cited: Iterable[str] = ()) -> dict[str, float]:
+    """Top-three hit, whether the forbidden stay out, and coverage, where the case expects it.
+
+    ``coverage`` is 1 when a reference that the case names is cited; ``reference_recall`` is the share of those
+    that are.
+    """
     names = {"top3_any": "top3_hit", "top3_none": "forbidden_out", "cites_any": "coverage"}
-    return {name: float(checks[key]) for key, name in names.items() if key in checks}
-
-
-def dissent_figures(answer: Answer) -> dict[str, float]:
-    """Of the recommendations whose evidence disagrees, the share that says where it struggled."""
-    disputed = [rec for rec in (*answer.recommendations, *answer.advised_against) if rec.badge.disagree]
-    if not disputed:
-        return {}
-    return {"dissent_recall": sum(bool(rec.struggled) for rec in disputed) / len(disputed)}
+    figures = {name: float(checks[key]) for key, name in names.items() if key in checks}
+    wanted = set(case.expect.cites_any or ())
+    return {**figures, **({"reference_recall": len(wanted & set(cited)) / len(wanted)} if wanted else {})}
 
 
 def sensitivity(cases: Sequence[Case], results: Sequence[CaseResult]) -> dict[str, float]:
@@ -37,9 +34,40 @@ def sensitivity(cases: Sequence[Case], results: Sequence[CaseResult]) -> dict[st
 
 
 def robustness(cases: Sequence[Case], results: Sequence[CaseResult]) -> dict[str, float]:
-    """Of the groups (one question in other words), the mean Jaccard overlap of the first three."""
-    overlaps = [_overlap(first, other) for _, first, other in _tied([c.group for c in cases], results)]
-    return {"paraphrase_overlap": sum(overlaps) / len(overlaps)} if overlaps else {}
+    """Of the groups (one question in other words, or misspelt), how alike the first three are.
+
+    Returns:
+        ``paraphrase_overlap``, the mean Jaccard overlap, and ``rank_agreement``, the mean of Kendall's tau-b over
+        the approaches that either recommends (one that is left out ranks last); nothing when there are no groups.
+    """
+    tied = list(_tied([c.group for c in cases], results))
+    if not tied:
+        return {}
+    overlaps = [_overlap(first, other) for _, first, other in tied]
+    agreements = [rank_agreement(first.top3, other.top3) for _, first, other in tied]
+    known = [value for value in agreements if value is not None]
+    return {
+        "paraphrase_overlap": sum(overlaps) / len(overlaps),
+        **({"rank_agreement": sum(known) / len(known)} if known else {}),
+    }
+
+
+def rank_agreement(first: Sequence[str], other: Sequence[str]) -> float | None:
+    """Kendall's tau-b (scipy) between two rankings; 1 for equal ones, None when either is empty.
+
+    >>> rank_agreement(["a", "b"], ["b", "a"])
+    -1.0
+    """
+    from scipy.stats import kendalltau
+
+    if not first or not other:
+        return None
+    if list(first) == list(other):
+        return 1.0
+    names = sorted({*first, *other})
+    ranks = [[row.index(n) if n in row else len(row) for n in names] for row in (list(first), list(other))]
+    tau = float(kendalltau(*ranks).statistic)
+    return None if tau != tau else tau
 
 
 def _tied(

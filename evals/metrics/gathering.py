@@ -8,23 +8,51 @@ from typing import Any
 from advisor.answer import Answer
 from evals.cases import Case
 from evals.judge import Judge
-from evals.marking import ADVICE, checks
+from evals.marking import ADVICE, checks, cites
 from evals.metrics.citing import citation_figures
-from evals.metrics.fitting import dissent_figures, fit_figures, robustness, sensitivity
+from evals.metrics.dissent import dissent_figures
+from evals.metrics.fitting import fit_figures, robustness, sensitivity
+from evals.metrics.ground import Ground, source_figures
 from evals.metrics.latency import latency_figures
 from evals.metrics.statuses import abstention_figures, status_figures
 from evals.records import CaseResult
 
-MEANS = ("top3_hit", "forbidden_out", "coverage", "citation_recall", "citation_precision", "dissent_recall")
+MEANS = (
+    "top3_hit",
+    "forbidden_out",
+    "coverage",
+    "reference_recall",
+    "citation_recall",
+    "citation_precision",
+    "dissent_recall",
+    "true_sources",
+    "kept",
+)
 
 
-def item_figures(case: Case, answer: Answer, judge: Judge) -> dict[str, float]:
-    """The figures of one case; advice without a sentence scores 0 on both of ALCE's, never nothing."""
-    figures = {**fit_figures(case, checks(case.expect, answer)), **dissent_figures(answer)}
+def item_figures(case: Case, answer: Answer, judge: Judge, ground: Ground | None = None) -> dict[str, float]:
+    """The figures of one case; advice without a sentence scores 0 on both of ALCE's, never nothing.
+
+    ``kept`` is the share of the sentences that the product's own last check let through: what it had to
+    remove was wrong before it got there.
+
+    Args:
+        case: what was asked.
+        answer: what came of it.
+        judge: says whether a source carries a sentence.
+        ground: what the corpus itself says, when it is known.
+    """
+    figures = {
+        **fit_figures(case, checks(case.expect, answer), cites(answer)),
+        **dissent_figures(answer, ground.against if ground else None),
+        **(source_figures(answer, ground) if ground else {}),
+    }
     cited = citation_figures(answer, judge)
     if not cited and answer.status in ADVICE and not answer.tables:
         cited = {"citation_recall": 0.0, "citation_precision": 0.0}
-    return {**figures, **cited}
+    said = len(answer.sentences())
+    kept = {"kept": said / (said + answer.removed)} if said + answer.removed else {}
+    return {**figures, **cited, **kept}
 
 
 def summary(
@@ -40,7 +68,7 @@ def summary(
     graded = [(c, r) for c, r in zip(cases, results, strict=True) if c.expect.status]
     expected = [frozenset(s.value for s in c.expect.status or ()) for c, _ in graded]
     given = [r.status for _, r in graded]
-    abstention = abstention_figures(expected, given)
+    abstention = abstention_figures(expected, given, [r.id for _, r in graded])
     return {
         "n": len(results),
         "ok": sum(r.ok for r in results),

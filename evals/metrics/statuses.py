@@ -31,12 +31,19 @@ def status_figures(expected: Sequence[frozenset[str]], given: Sequence[str]) -> 
     return {"n": len(given), "accuracy": right / len(given), "labels": labels, "matrix": matrix.tolist()}
 
 
-def abstention_figures(expected: Sequence[frozenset[str]], given: Sequence[str]) -> dict[str, Any]:
+def abstention_figures(
+    expected: Sequence[frozenset[str]], given: Sequence[str], names: Sequence[str] = ()
+) -> dict[str, Any]:
     """Abstention as a detection task: should it have held back, and did it?
 
     A case should abstain when it allows a status that abstains and not ``answered``; ``partial``, where such
     a case allows it, is then as good. Cases that allow both abstaining and ``answered`` are left out. Status
     error is neither advice nor abstention: it counts as the wrong one.
+
+    Args:
+        expected: the statuses that each case allows.
+        given: the status of each.
+        names: of the cases; when given, ``cases`` says of each whether it should and whether it did.
 
     Returns:
         ``n``, the four cells, and ``precision``, ``recall``, ``f1`` (None when none should abstain).
@@ -45,19 +52,23 @@ def abstention_figures(expected: Sequence[frozenset[str]], given: Sequence[str])
 
     true: list[int] = []
     seen: list[int] = []
-    for allowed, status in zip(expected, given, strict=True):
+    named: dict[str, tuple[int, int]] = {}
+    for at, (allowed, status) in enumerate(zip(expected, given, strict=True)):
         should = bool(allowed & ABSTAINS)
         if should and Status.ANSWERED in allowed:
             continue
         true.append(int(should))
         held_back = status in ABSTAINS or (should and status in allowed)
         seen.append(int(not should) if status == Status.ERROR and status not in allowed else int(held_back))
+        if names:
+            named[names[at]] = (true[-1], seen[-1])
     pairs = list(zip(true, seen, strict=True))
-    cells = {
+    cells: dict[str, Any] = {
         "abstained_rightly": pairs.count((1, 1)),
         "advised_wrongly": pairs.count((1, 0)),
         "abstained_wrongly": pairs.count((0, 1)),
         "advised_rightly": pairs.count((0, 0)),
+        **({"cases": named} if names else {}),
     }
     if not any(true):
         return {"n": len(true), **cells, "precision": None, "recall": None, "f1": None}

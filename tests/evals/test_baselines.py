@@ -1,18 +1,16 @@
-"""Baselines over a real index, and the search measured on what cases should cite."""
+"""Baselines over a real index."""
 
 from __future__ import annotations
-
-import importlib.util
 
 import pytest
 
 from advisor.answer import Status
 from evals.baselines import BASELINES, bm25_only, dense_only, plain_langchain
-from evals.cases import Case
 from evals.errors import EvalsError
-from evals.finding import finding
 from evals.judge import Verbatim
 from evals.marking import cites, top3, unsupported
+from evals.metrics.citing import UNCITED, citation_figures
+from evals.stuffing import Stuffs
 from index.opening import OpenIndex, open_index
 from tests.conftest import Built
 
@@ -32,20 +30,58 @@ def test_a_baseline_shows_its_best_passages(make, opened: OpenIndex) -> None:  #
     assert make(opened).advise("  ").status is Status.CANNOT_ANSWER
 
 
-def test_the_plain_recipe_says_what_it_needs(opened: OpenIndex) -> None:
-    if importlib.util.find_spec("langchain_chroma") and importlib.util.find_spec("langchain_huggingface"):
-        pytest.skip("both packages are installed")
+def test_the_plain_recipe_says_what_it_needs(opened: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evals.baselines.importlib.util.find_spec", lambda name: None)
     with pytest.raises(EvalsError, match="pip install"):
         plain_langchain(opened)
-    assert list(BASELINES) == ["bm25", "dense", "langchain"]
+    assert list(BASELINES) == ["bm25", "dense", "langchain", "stuffed"]
 
 
-def test_the_search_is_measured_on_what_cases_should_cite(opened: OpenIndex) -> None:
-    expect = {"status": "answered", "cites_any": ["test-broker"]}
-    case = Case.model_validate({"id": "c", "question": "knowledge broker in councils", "expect": expect})
-    found = finding(opened, [case])
-    assert found is not None
-    assert found.n == 1
-    assert 0.5 < found.hybrid <= 1.0
-    assert found.lead == pytest.approx(found.hybrid - max(found.dense, found.bm25))
-    assert finding(opened, [case.model_copy(update={"history": ("before",)})]) is None
+def test_the_plain_recipe_finds_what_is_asked_for(opened: OpenIndex) -> None:
+    pytest.importorskip("langchain_chroma")
+    pytest.importorskip("langchain_huggingface")
+    recipe = plain_langchain(opened)
+    assert (
+        recipe.ranked("charts of falls on wards")[0]
+        .split("/")[0]
+        .endswith(("ward-audit", "audit-feedback-size"))
+    )
+    assert recipe.ranked("  ") == []
+    assert unsupported(recipe.advise("charts of falls on wards"), Verbatim()) == 0
+
+
+def test_stuffing_needs_a_chat_model(opened: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KMA_WRITER__MODEL", raising=False)
+    with pytest.raises(EvalsError, match="chat model"):
+        BASELINES["stuffed"](opened)
+
+
+class Scripted:
+    """A chat model that says what it is told to, and keeps what it was shown."""
+
+    def __init__(self, reply: str) -> None:
+        self.reply, self.shown = reply, ""
+
+    def invoke(self, prompt: str) -> Scripted:
+        self.shown, self.content = prompt, self.reply
+        return self
+
+
+def test_a_stuffed_reply_is_read_sentence_by_sentence(opened: OpenIndex) -> None:
+    model = Scripted("Charts help a little [1]. They cost nothing at all. So says [9].")
+    chain = Stuffs("stuffed", dense_only(opened), model)
+    answer = chain.advise("And on wards?", history=["Do charts of falls help?"])
+    assert "Do charts of falls help? And on wards?" in model.shown
+    assert "[1] " in model.shown
+    assert [s.sources for s in answer.sentences()] == [(1,), (UNCITED,), (9,)]
+    figures = citation_figures(answer, Verbatim())
+    assert figures["citation_recall"] == 0.0
+    assert unsupported(answer, Verbatim()) == 3
+    assert chain.ranked("charts") == dense_only(opened).ranked("charts")
+
+
+def test_a_model_that_does_not_know_abstains(opened: OpenIndex) -> None:
+    for reply in ("I don't know.", "The context does not contain that."):
+        answer = Stuffs("stuffed", dense_only(opened), Scripted(reply)).advise("What is the dose?")
+        assert answer.status is Status.CANNOT_ANSWER
+        assert answer.sources == ()

@@ -8,10 +8,12 @@ import pytest
 
 from evals import charts, showing
 from evals.__main__ import main
-from evals.compare import compare, interval, judged
+from evals.compare import compare
 from evals.errors import RunFileError
 from evals.gates import DEFAULT, Gates, judge_run, read_gates
+from evals.intervals import f1, f1_interval, interval, judged
 from evals.judge import Verbatim
+from evals.noise import floors
 from evals.reading import parse_suite
 from evals.records import CaseResult, Run, SuiteResult
 from evals.running import run_suites
@@ -64,6 +66,54 @@ def test_flips_are_named_and_noise_counts() -> None:
     assert 0.3 < low < 0.5 < high < 0.7
     with pytest.raises(RunFileError):
         compare(run_of([True]), run_of([True], "other"))
+
+
+def abstaining(cells: list[tuple[int, int]], noise: dict[str, dict[str, float]] | None = None) -> Run:
+    run = run_of([should == did for should, did in cells])
+    named = {f"c{n}": cell for n, cell in enumerate(cells)}
+    summary = {**run.suites[0].summary, "abstention": {"cases": named}}
+    return Run(
+        suites=(run.suites[0].model_copy(update={"summary": summary}),), versions={}, noise=noise or {}
+    )
+
+
+def test_abstention_is_compared_by_its_f1() -> None:
+    never, always = [(1, 0)] * 10 + [(0, 0)] * 10, [(1, 1)] * 10 + [(0, 0)] * 10
+    found = {
+        d.metric: d for d in compare(abstaining(never), abstaining(always)).differences if d.suite == "s"
+    }
+    assert (found["abstention_f1"].before, found["abstention_f1"].after) == (0.0, 1.0)
+    assert found["abstention_f1"].verdict == "better"
+    assert f1([(True, True), (True, False), (False, True)]) == 0.5
+    assert f1([(False, False)]) == 1.0
+    same = [(True, True), (False, True)] * 8
+    assert f1_interval(same, same) == (0.0, 0.0)
+
+
+def test_the_noise_floor_comes_from_repeats() -> None:
+    runs = [run_of([True] * n + [False] * (20 - n)) for n in (10, 12, 11)]
+    noise = floors(runs)
+    assert noise["s"]["ok"] == noise["all"]["ok"] == pytest.approx(0.1)
+    assert floors(runs[:1]) == {}
+    before, after = run_of([False] * 20), run_of([True] * 20)
+    loud = after.model_copy(update={"repeats": 3, "noise": {"all": {"ok": 1.0}, "s": {"ok": 1.0}}})
+    assert compare(before, after).verdict == "better"
+    assert compare(before, loud).verdict == "too close to call"
+    assert {d.noise for d in compare(before, loud).differences} == {1.0}
+    assert "noise" not in before.written()
+    assert loud.written()["repeats"] == 3
+
+
+def test_items_without_a_verdict_are_compared_too() -> None:
+    def searched(value: float) -> Run:
+        items = {f"q{n}": {"ndcg@10": value} for n in range(12)}
+        suite = SuiteResult(suite="search", cases=(), summary={"items": items})
+        return Run(suites=(suite,), versions={})
+
+    found = compare(searched(0.4), searched(0.5))
+    assert found.verdict == "better"
+    assert len(found.items) == 12
+    assert found.now_right == ()
 
 
 def test_a_gate_is_red_when_a_figure_is_out_of_bounds_or_missing() -> None:

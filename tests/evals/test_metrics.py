@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from scipy.stats import kendalltau
 
 from advisor.answer import Sentence
 from evals.cases import Case
 from evals.judge import ProductJudge, Verbatim, supported
 from evals.metrics import item_figures
 from evals.metrics.citing import citation_figures
-from evals.metrics.fitting import robustness, sensitivity
+from evals.metrics.dissent import contrary, dissent_figures
+from evals.metrics.fitting import rank_agreement, robustness, sensitivity
+from evals.metrics.ground import Ground, source_figures
 from evals.metrics.latency import latency_figures
 from evals.metrics.statuses import abstention_figures, status_figures
 from evals.records import CaseResult
-from tests.evals.stand_ins import TEXTS, make_answer, make_sentence
+from index.passages import Passage
+from tests.evals.stand_ins import TEXTS, make_answer, make_recommendation, make_sentence
 
 ANSWERED, DECLINED = frozenset({"answered", "partial"}), frozenset({"cannot_answer"})
 
@@ -62,6 +66,8 @@ def test_advice_without_a_sentence_scores_nothing_rather_than_full_marks() -> No
     case = Case.model_validate({"id": "c", "question": "q", "expect": {"status": "answered"}})
     silent = make_answer("q", short_answer=(), recommendations=())
     assert item_figures(case, silent, Verbatim()) == {"citation_recall": 0.0, "citation_precision": 0.0}
+    cut = silent.model_copy(update={"removed": 3})
+    assert item_figures(case, cut, Verbatim())["kept"] == 0.0
     declined = make_answer("q", short_answer=(), recommendations=(), status="cannot_answer")
     assert item_figures(case, declined, Verbatim()) == {}
 
@@ -105,11 +111,68 @@ def test_pairs_and_groups() -> None:
     assert sensitivity(still, results[2:4]) == {"pairs_right": 1.0}
     groups = [tied("a", group="g"), tied("b", group="g")]
     assert robustness(groups, [result("a", "x", "y"), result("b", "y", "z")]) == {
-        "paraphrase_overlap": pytest.approx(1 / 3)
+        "paraphrase_overlap": pytest.approx(1 / 3),
+        "rank_agreement": pytest.approx(kendalltau([0, 1, 2], [2, 0, 1]).statistic),
     }
     assert robustness(groups, [result("a", status="blocked"), result("b", status="blocked")]) == {
         "paraphrase_overlap": 1.0
     }
+
+
+def test_rank_agreement() -> None:
+    assert rank_agreement(["x", "y", "z"], ["x", "y", "z"]) == 1.0
+    assert rank_agreement(["x", "y", "z"], ["z", "y", "x"]) == -1.0
+    assert rank_agreement([], ["x"]) is None
+    assert -1 < (rank_agreement(["x", "y"], ["x", "z"]) or 0) < 1
+
+
+def test_the_share_of_named_references_that_is_cited() -> None:
+    case = Case.model_validate({"id": "c", "question": "q", "expect": {"cites_any": ["ref-1", "ref-9"]}})
+    figures = item_figures(case, make_answer("q"), Verbatim())
+    assert (figures["coverage"], figures["reference_recall"]) == (1.0, 0.5)
+
+
+def passage(name: str, approach: str, aspect: str, direction: str) -> Passage:
+    return Passage(
+        id=f"{name}/finding/1",
+        record=name,
+        kind="finding",
+        text="t",
+        context="c",
+        section="Finding",
+        sector="health",
+        country="INT",
+        approaches=(approach,),
+        aspect=aspect,
+        direction=direction,
+    )
+
+
+def test_dissent_is_judged_by_what_the_corpus_holds() -> None:
+    held = [
+        passage("finding-1", "audit-feedback", "effect", "helps"),
+        passage("finding-2", "audit-feedback", "effect", "no-effect"),
+        passage("finding-3", "communities-of-practice", "struggles", "mixed"),
+    ]
+    known = contrary(held)
+    assert known == {"audit-feedback": frozenset({"finding-2/finding/1"})}
+    told = make_answer("q")
+    silent = make_answer("q", recommendations=(make_recommendation("audit-feedback", 1),))
+    assert dissent_figures(told, known) == {"dissent_recall": 1.0}
+    assert dissent_figures(silent, known) == {"dissent_recall": 0.0}
+    assert dissent_figures(silent) == {}, "its own badge says that nothing disagrees"
+
+
+def test_a_source_is_true_when_it_says_and_cites_what_the_corpus_does() -> None:
+    answer = make_answer("q")
+    words = {s.statement: s.text for s in answer.sources}
+    references = {s.statement: frozenset(s.reference_ids) for s in answer.sources}
+    assert source_figures(answer, Ground(words, references, {})) == {"true_sources": 1.0}
+    first = answer.sources[0].statement
+    cut = Ground({**words, first: "Cut"}, references, {})
+    assert source_figures(answer, cut) == {"true_sources": pytest.approx(2 / 3)}
+    other = Ground(words, {**references, first: frozenset({"ref-9"})}, {})
+    assert source_figures(answer, other) == {"true_sources": pytest.approx(2 / 3)}
 
 
 def test_latency() -> None:
