@@ -1,0 +1,76 @@
+"""What locust runs: managers who each ask one question after another and look for other people's words.
+
+Alone: ``locust -f evals/load/locustfile.py --headless -u 50 -r 10 -t 5m --host http://127.0.0.1:7860``.
+"""
+
+from __future__ import annotations
+
+import time
+from itertools import count
+from uuid import uuid4
+
+from locust import HttpUser, between, task
+
+from evals.bench.questions import fresh_questions
+from evals.load.crowd import PATIENCE
+from evals.load.marking import fault_of, marked, marker
+from evals.load.protocol import Ear, Refused, Way, find_way
+
+ANSWER, WORDS = "whole answer", "only one's own words"
+_asked = count()
+
+
+class Manager(HttpUser):
+    """A manager who reads for a few seconds between two questions."""
+
+    wait_time = between(1, 4)
+
+    def on_start(self) -> None:
+        """Open the page, and take a word of one's own."""
+        with self.client.get("/config", name="open the page") as opened:
+            self.way: Way = find_way(opened.json())
+        self.session = uuid4().hex
+        self.word = marker()
+
+    @task
+    def ask(self) -> None:
+        """Ask; an answer that never comes is a fault, and so are another user's words in it."""
+        question = marked(fresh_questions(1, next(_asked))[0], self.word)
+        started = time.perf_counter()
+        fault: Exception | None = None
+        answer = ""
+        try:
+            answer = self._answer(question)
+        except Exception as err:  # whatever it is, it is a fault to be counted, not the end of the run
+            fault = err
+        took = (time.perf_counter() - started) * 1000
+        self._note(ANSWER, took, answer, fault)
+        if fault is None:
+            words = fault_of(answer, self.word)
+            self._note(WORDS, 0, answer, Refused(words) if words else None)
+
+    def _answer(self, question: str) -> str:
+        """One question's answer."""
+        path, body = self.way.sending(question, self.session)
+        with self.client.post(path, json=body, name="ask", timeout=PATIENCE) as posted:
+            posted.raise_for_status()
+            event = str(posted.json()["event_id"])
+        listening = self.way.listening(event, self.session)
+        with self.client.get(listening, name="listen", stream=True, timeout=PATIENCE) as stream:
+            stream.raise_for_status()
+            ear = Ear(event)
+            for line in stream.iter_lines(decode_unicode=True):
+                if (answer := ear.hear(line)) is not None:
+                    return answer
+        raise Refused("the stream ended before the answer")
+
+    def _note(self, name: str, took: float, answer: str, fault: Exception | None) -> None:
+        """Count one more."""
+        self.environment.events.request.fire(
+            request_type="-",
+            name=name,
+            response_time=took,
+            response_length=len(answer),
+            exception=fault,
+            context={},
+        )
