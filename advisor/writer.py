@@ -16,7 +16,7 @@ from advisor.writing.models import chat_model
 from advisor.writing.numbering import Renumbering
 from advisor.writing.options import WriterOptions
 from advisor.writing.prompt import Shown, ask, messages, shown
-from advisor.writing.reply import MOST_CITED, Drafted, drafted, schema
+from advisor.writing.reply import MOST_CITED, Drafted, drafted, says_something, schema
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -134,10 +134,14 @@ class Writer:
         """The sentence with the sources that carry it; None when none does."""
         numbers = [by_key[key] for key in each.keys if key in by_key][:MOST_CITED]
         cited = "\n".join(texts[n] for n in numbers)
-        fault = "no-such-source" if not numbers else "order" if gives_orders(each.text) else ""
-        if fault or leads_away(each.text, cited):
-            reasons = (fault or "address",)
-            trace.judged.append(Judged(text=each.text, sources=tuple(numbers), kept=False, reasons=reasons))
+        faults = {
+            "no-such-source": not numbers,
+            "order": gives_orders(each.text),
+            "address": leads_away(each.text, cited),
+            "no-claim": not says_something(each.text),
+        }
+        if found := tuple(name for name, there in faults.items() if there):
+            trace.judged.append(Judged(text=each.text, sources=tuple(numbers), kept=False, reasons=found))
             return None
         alone = [n for n in numbers if self._guard.holds(_sentence(each.text, [n], texts), texts, Trace())]
         sentence = _sentence(each.text, alone or numbers, texts)

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 from advisor import citations
 from advisor.screening import visible
+from advisor.verifying.words import Text, tidy
 from advisor.verifying.words import sentences as sentences_of
-from advisor.verifying.words import tidy
 
 LONGEST = 400
 MOST_CITED = 4
+LEAST_SAID = 4
+"""Content words of a claim; what has fewer says nothing that a statement could carry or contradict."""
 
 
 class Drafted(NamedTuple):
@@ -53,6 +55,16 @@ def drafted(reply: object, finished: bool) -> list[Drafted] | None:
         return None
     whole = listed if finished else listed[:-1]
     return [each for item in whole for each in _read(item)]
+
+
+def says_something(text: str) -> bool:
+    """Whether a text is a whole sentence with enough in it to be checked.
+
+    >>> says_something("There is a difference between them.")
+    False
+    """
+    told = {token.stem for token in Text(text).tokens if token.content}
+    return text.rstrip("\"')]").endswith((".", "!")) and len(told) >= LEAST_SAID
 
 
 def _read(item: object) -> list[Drafted]:
