@@ -77,6 +77,8 @@ window.kmaWorkshop = (root, workshop) => {
     endsAt = reply.left === null || reply.left === undefined ? null : Date.now() + reply.left * 1000;
     if (endsAt === null) { warned = ""; }
     redraw(reply.parts, forget);
+    const opening = root.parentElement.querySelector(".kma-workshop-opening");
+    if (opening) { opening.classList.toggle("kma-seated", Boolean(seat)); }
     if (!before !== !seat) { focusOn(root.querySelector("h2")); }
     tick();
     say(reply.say);

@@ -24,7 +24,7 @@ def _entry(scene: Scene, card: Card) -> Markup:
     if scene.session.ended or here:
         buttons = html("<span>{}</span>", "on the tables now") if here else EMPTY
     else:
-        unseen = html('<span class="kma-unseen">: {}</span>', card.title)
+        unseen = html('<span class="kma-unseen"> scenario, {}</span>', card.title)
         turn = forms.button("turn", html("Turn to this{}", unseen), "kma-plain-link", card=card.id)
         gone = forms.button("remove", html("Take out{}", unseen), "kma-plain-link", card=card.id)
         buttons = html("{} {}", turn, gone)

@@ -72,7 +72,7 @@ def running(scene: Scene) -> Markup:
         if out
         else forms.button("reveal", "Show the evidence to everybody", "kma-go", card=scene.round.card.id)
     )
-    timers = join(forms.button("timer", f"{m} minutes", minutes=m) for m in MINUTES)
+    timers = join(forms.button("timer", f"Timer: {m} minutes", minutes=m) for m in MINUTES)
     stop = forms.button("timer", "Stop the timer", minutes="0") if scene.session.timer_ends else EMPTY
     return html(
         shape,
