@@ -51,6 +51,23 @@ def open_advisor() -> Opened:
     return opener()
 
 
+def follow_index() -> Loading[Opened]:
+    """The advisor, opened again whenever there is a new build of the index."""
+    from advisor.web.switching import Switching
+
+    def build_in_use() -> str:
+        from advisor.web.opening import build_in_use as named
+
+        return named()
+
+    def store_trouble() -> str:
+        from advisor.web.opening import store_trouble as told
+
+        return told()
+
+    return Switching(lambda: open_advisor(), build_in_use, store_trouble)
+
+
 def open_operation() -> Operation:
     """The service as the settings describe it, its log set up; KmaError when a setting is wrong."""
     from advisor.settings import load_settings
@@ -74,9 +91,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KmaError as err:
         listener.close()
         return _refuse(err)
-    advisor = Loading(open_advisor).start()
+    advisor = follow_index().start()
     serving = server(build_app(advisor, operation), operation)
-    if advisor.failure is None:
+    if advisor.lasting is None:
         threading.Thread(target=_stop_on_failure, args=(advisor, serving), daemon=True).start()
         sys.stdout.write(f"Serving the advisor at {address(listener)} (Ctrl+C stops it)\n")
         sys.stdout.flush()
@@ -86,7 +103,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             log.info("stopped by its user")
     listener.close()
     shutil.rmtree(operation.folder, ignore_errors=True)
-    return 0 if advisor.failure is None else _refuse(advisor.failure)
+    return 0 if advisor.lasting is None else _refuse(advisor.lasting)
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -103,7 +120,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 def _stop_on_failure(advisor: Loading[Opened], serving: uvicorn.Server) -> None:
     """End the server when the advisor turns out not to open."""
     advisor.wait()
-    if advisor.failure is not None:
+    if advisor.lasting is not None:
         serving.should_exit = True
 
 

@@ -1,4 +1,4 @@
-"""The door of the index: ``python -m index build|doctor``."""
+"""The door of the index: ``python -m index build|doctor|prune``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import KmaError
 from corpus.vocabulary import DATA
-from index.options import BUILDS, DEFAULT_MODEL
+from index.errors import StoreAway
+
+if TYPE_CHECKING:
+    from index.options import IndexOptions
 
 
 def parser() -> argparse.ArgumentParser:
@@ -18,23 +22,40 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="build the index aside, then switch to it")
     doctor = commands.add_parser("doctor", help="say what is well and what is not, with the mend")
+    prune = commands.add_parser(
+        "prune", help="remove every build but the one in use, on disk and on a server"
+    )
     for command in (build, doctor):
         command.add_argument(
             "--corpus", type=Path, default=DATA, help="the corpus folder (default: the one that ships)"
         )
+    for command in (build, doctor, prune):
         command.add_argument(
-            "--into", type=Path, default=BUILDS, help="the folder of builds (default: index/builds)"
+            "--into", type=Path, help="the folder of builds (default: KMA_INDEX__FOLDER, or index/builds)"
         )
-        command.add_argument("--model", default=DEFAULT_MODEL, help=f"{DEFAULT_MODEL}, or a model folder")
+    for command in (build, doctor):
+        command.add_argument(
+            "--model", help="all-MiniLM-L6-v2, or a model folder (default: KMA_INDEX__MODEL, or the former)"
+        )
     build.add_argument(
         "--if-needed", action="store_true", help="only when there is no sound build of this corpus and model"
     )
+    doctor.add_argument("--host", default="127.0.0.1", help="address that the page is to be served on")
+    doctor.add_argument("--port", type=int, default=7860, help="its port (default: %(default)s)")
     return top
 
 
-def build(corpus: Path, into: Path, model: str, if_needed: bool = False) -> int:
+def options_of(args: argparse.Namespace) -> IndexOptions:
+    """The index's settings from the environment, with what the command line sets."""
+    from index.environment import read_options
+
+    given = {"folder": args.into, "model": getattr(args, "model", None)}
+    return read_options().model_copy(update={k: v for k, v in given.items() if v is not None})
+
+
+def build(corpus: Path, options: IndexOptions, if_needed: bool = False) -> int:
     """Build the index with a progress bar; with ``if_needed``, only when the build in use can't be used."""
-    if if_needed and (sound := _sound(corpus, into, model)):
+    if if_needed and (sound := _sound(corpus, options)):
         sys.stdout.write(f"The index is up to date: {sound}\n")
         return 0
     from corpus.collection import load_corpus
@@ -43,37 +64,47 @@ def build(corpus: Path, into: Path, model: str, if_needed: bool = False) -> int:
     from index.manifest import read_manifest
 
     loaded = load_corpus(corpus)
-    embedder = SentenceTransformerEmbedder(model)
+    embedder = SentenceTransformerEmbedder(options.model)
     with _bar() as advance:
-        target = build_index(loaded, embedder, into, advance)
+        target = build_index(loaded, embedder, options.folder, advance, options.server)
     manifest = read_manifest(target)
     sys.stdout.write(f"Built {manifest.passages} passages of {manifest.records} records into {target}\n")
     return 0
 
 
-def _sound(corpus: Path, into: Path, model: str) -> str:
+def _sound(corpus: Path, options: IndexOptions) -> str:
     """One line on the build in use, or "" when it is missing, damaged, or of another corpus or model."""
     from index.doctor import examine_build
     from index.embedding import SentenceTransformerEmbedder
     from index.errors import IndexProblem
-    from index.options import IndexOptions
 
-    identity = SentenceTransformerEmbedder(model).identity
+    identity = SentenceTransformerEmbedder(options.model).identity
     try:
-        return examine_build(IndexOptions(folder=into, model=model), identity, corpus)
+        return examine_build(options, identity, corpus)
     except IndexProblem:
         return ""
 
 
-def doctor(corpus: Path, into: Path, model: str) -> int:
+def doctor(corpus: Path, options: IndexOptions, host: str, port: int) -> int:
     """Print the examination; 1 when anything failed."""
     from index.doctor import examine
-    from index.options import IndexOptions
 
-    findings = list(examine(IndexOptions(folder=into, model=model), corpus))
-    for finding in findings:
+    findings = []
+    for finding in examine(options, corpus, host, port):
         sys.stdout.write(f"{finding}\n")
+        findings.append(finding)
     return 0 if all(f.ok for f in findings) else 1
+
+
+def prune(options: IndexOptions) -> int:
+    """Remove the builds that nobody needs, and name them."""
+    from index.builds import prune
+
+    removed = prune(options.folder, options.server)
+    for name in removed:
+        sys.stdout.write(f"Removed {name}\n")
+    sys.stdout.write(f"{len(removed)} builds removed from {options.folder}\n")
+    return 0
 
 
 class _bar:
@@ -101,9 +132,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 2 and one sentence when its input is bad or the index is broken."""
     args = parser().parse_args(argv)
     try:
+        options = options_of(args)
         if args.command == "build":
-            return build(args.corpus, args.into, args.model, args.if_needed)
-        return doctor(args.corpus, args.into, args.model)
+            return build(args.corpus, options, args.if_needed)
+        if args.command == "prune":
+            return prune(options)
+        return doctor(args.corpus, options, args.host, args.port)
+    except StoreAway as err:
+        sys.stderr.write(f"{err.told}\n")
+        return 2
     except KmaError as err:
         sys.stderr.write(f"{err}\n")
         return 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import sqlite3
@@ -16,6 +17,7 @@ from corpus.errors import KmaError
 from index.builds import current_build
 from index.contents import check_place, open_store, read_passages, read_vectors
 from index.embedding import SentenceTransformerEmbedder
+from index.errors import StoreAway
 from index.manifest import read_manifest, verify_files
 from index.opening import check_match
 from index.options import IndexOptions
@@ -40,7 +42,7 @@ class Finding:
 def examine(
     options: IndexOptions, corpus_folder: Path, host: str = "127.0.0.1", port: int = 0
 ) -> Iterator[Finding]:
-    """Examine Python, SQLite, the disk, the port, the corpus, the model, the build and the server, in that order.
+    """Examine what the advisor stands on, from Python to the build, in a fixed order.
 
     Args:
         options: where the index is, and its model.
@@ -55,6 +57,7 @@ def examine(
         yield Finding(
             "sqlite", sqlite >= (3, 35, 0), f"{sqlite3.sqlite_version} (Chroma needs 3.35 or later)"
         )
+        yield Finding("settings", True, told_settings())
         yield disk(options.folder, "where the index is kept")
         yield writable("index folder", options.folder)
         if port:
@@ -66,12 +69,20 @@ def examine(
             embedder = SentenceTransformerEmbedder(options.model)
             yield Finding("model", True, f"{embedder.identity}, check-sum as expected")
             yield Finding("index", True, examine_build(options, embedder.identity, corpus_folder))
+        except StoreAway as err:
+            yield Finding("StoreAway", False, err.told)
         except KmaError as err:
             yield Finding(type(err).__name__, False, str(err))
     named = {options.server.address[0]} if options.server.url else set()
     beyond = sorted(set(hosts) - named)
     words = f"contacted: {', '.join(beyond)}" if beyond else "none was contacted while this was examined"
     yield Finding("outside hosts", not beyond, words)
+
+
+def told_settings() -> str:
+    """Which settings the environment sets, by name alone: a value may be a secret."""
+    names = sorted(name for name in os.environ if name.startswith("KMA_"))
+    return ", ".join(names) + " are set" if names else "none is set, so the defaults hold"
 
 
 def disk(folder: Path, what: str) -> Finding:
@@ -128,6 +139,8 @@ def _server(options: IndexOptions) -> Finding:
     """Whether the Chroma server answers, and which version it has."""
     try:
         version = server_of(options.server).call(lambda client: str(client.get_version()))
+    except StoreAway as err:
+        return Finding("Chroma server", False, err.told)
     except KmaError as err:
         return Finding("Chroma server", False, str(err))
     return Finding("Chroma server", True, f"{options.server.url} answers, version {version}")

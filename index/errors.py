@@ -32,6 +32,24 @@ class BuildBusy(IndexProblem):
 
 
 class StoreAway(IndexProblem):
-    """The Chroma server that holds the vectors does not answer: it passes when the server is back."""
+    """The Chroma server that holds the vectors does not answer: it passes when the server is back.
+
+    Its words are for visitors of the page, who know of no server.
+
+    Args:
+        url: the server's address.
+    """
 
     passing = True
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__(
+            "The store that holds the evidence is not answering.",
+            "Ask again in a minute: the advisor goes on by itself when the store is back.",
+        )
+
+    @property
+    def told(self) -> str:
+        """The same for those who run the service."""
+        return f"the Chroma server {self.url} does not answer. Start it, then try again."

@@ -36,7 +36,10 @@ class IndexOptions(BaseModel):
         description="Folder of the embedding model's copy, which is made once and runs without torch.",
     )
     alpha: float = Field(
-        default=0.35, ge=0, le=1, description="Weight of BM25 against dense similarity when the two are fused."
+        default=0.35,
+        ge=0,
+        le=1,
+        description="Weight of BM25 against dense similarity when the two are fused.",
     )
     candidates: int = Field(
         default=100, ge=10, description="Passages taken from each of BM25 and dense search."

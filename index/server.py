@@ -108,11 +108,14 @@ class Server:
 
     def pulse(self) -> bool:
         """Whether the server answers now; asks once, whatever went before, and so ends a rest early."""
+        was_away = self.away
         try:
             with self._breaker:
                 self._heartbeat()
         except StoreAway:
             return False
+        if was_away:
+            log.info("the Chroma server %s answers again", self.options.url)
         return True
 
     def _tried(self, job: Callable[[Any], T]) -> T:
@@ -182,11 +185,10 @@ class Server:
             raise self._gone(err) from err
 
     def _gone(self, err: BaseException | None) -> StoreAway:
-        log.warning("the Chroma server %s does not answer: %s", self.options.url, err)
-        return StoreAway(
-            f"the Chroma server {self.options.url} does not answer.",
-            "Start it; the advisor goes on by itself when it is back.",
-        )
+        """The fault to raise; the first of a row goes to the log with its cause."""
+        if not self.away:
+            log.warning("the Chroma server %s does not answer: %s", self.options.url, err)
+        return StoreAway(self.options.url)
 
 
 def passing(err: BaseException) -> bool:

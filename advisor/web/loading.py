@@ -14,9 +14,12 @@ class Loading(Generic[T]):
 
     Args:
         opener: makes the value; what it raises is kept and raised again by `value`.
+
+    ``trouble`` says why nothing can be answered for now though all is open; "" when all is well.
     """
 
     def __init__(self, opener: Callable[[], T]) -> None:
+        self.trouble = ""
         self._opener = opener
         self._done = threading.Event()
         self._value: T | None = None
@@ -43,11 +46,16 @@ class Loading(Generic[T]):
         """Why it could not be opened, or None."""
         return self._failure
 
+    @property
+    def lasting(self) -> BaseException | None:
+        """Why it could not be opened, when waiting does not help."""
+        return self._failure
+
     def value(self) -> T:
         """The opened value, waiting for it; raises what the opener raised."""
         self._done.wait()
-        if self._failure is not None:
-            raise self._failure
+        if (failure := self._failure) is not None:
+            raise failure
         return self._value  # type: ignore[return-value]
 
     def _run(self) -> None:

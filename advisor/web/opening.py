@@ -13,7 +13,11 @@ from advisor.settings import load_settings
 from advisor.web.asking import Opened
 from advisor.web.explore.library import Library, Search
 from advisor.web.holdings import holdings_of
+from index.builds import current_build
+from index.embedding import Embedder
+from index.errors import StoreAway
 from index.search import Searcher
+from index.server import server_of
 
 FOUND = 400
 """The most records that a search of the Explore tab finds."""
@@ -21,14 +25,19 @@ NEAR = 0.35
 """The similarity in meaning from which a record without any of the words is still found."""
 
 
+_embedders: list[Embedder] = []
+"""The model that is loaded: a switch to another build takes it over."""
+
+
 def open_advisor() -> Opened:
-    """The advisor as the settings describe it.
+    """The advisor as the settings describe it; the model of the one opened before is used again.
 
     Raises:
         KmaError: when the index or the model is missing or broken; it says how to mend that.
     """
     settings = load_settings()
-    advisor = Advisor.open(settings)
+    advisor = Advisor.open(settings, *_embedders)
+    _embedders[:] = [advisor.index.searcher.embedder]
     receipts = open_receipts(settings)
     recorder = Recorder(advisor, receipts, "web")
 
@@ -38,6 +47,17 @@ def open_advisor() -> Opened:
     corpus = advisor.index.corpus
     library = Library(corpus, advisor.index.printed, searching(advisor.index.searcher))
     return Opened(ask=ask, holdings=holdings_of(corpus), library=library)
+
+
+def build_in_use() -> str:
+    """The name of the build that the index's pointer names; NoBuild or Damaged when there is none."""
+    return current_build(load_settings().index.folder).name
+
+
+def store_trouble() -> str:
+    """Why the evidence can't be searched now, in one sentence: its server is away. "" when all is well."""
+    options = load_settings().index.server
+    return "" if not options.url or server_of(options).pulse() else StoreAway(options.url).problem
 
 
 def turn_of(answer: Answer) -> Turn:

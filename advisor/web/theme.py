@@ -9,9 +9,17 @@ import gradio as gr
 HERE = Path(__file__).parent
 STYLES = tuple(
     HERE / "style" / name
-    for name in ("tokens.css", "page.css", "answer.css", "source.css", "explore.css", "workshop.css")
+    for name in (
+        "tokens.css",
+        "page.css",
+        "answer.css",
+        "source.css",
+        "explore.css",
+        "workshop.css",
+        "standing.css",
+    )
 )
-SCRIPTS = tuple(HERE / "style" / name for name in ("page.js", "explore.js", "workshop.js"))
+SCRIPTS = tuple(HERE / "style" / name for name in ("page.js", "explore.js", "workshop.js", "standing.js"))
 FONTS = ("Arial", "Helvetica", "sans-serif")
 
 BLUE, DARK_BLUE, GREEN, DARK_GREEN = "#005eb8", "#003087", "#007f3b", "#00662f"

@@ -23,7 +23,7 @@ def test_all_is_well(built: Built) -> None:
     findings = said(built.options, built.corpus)
     assert all(finding.ok for finding in findings.values())
     assert list(findings) == [
-        "python", "sqlite", "disk", "index folder", "corpus", "model", "index", "outside hosts",
+        "python", "sqlite", "settings", "disk", "index folder", "corpus", "model", "index", "outside hosts",
     ]  # fmt: skip
     assert "6 records" in findings["corpus"].words
     assert built.build.name in findings["index"].words

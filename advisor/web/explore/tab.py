@@ -12,6 +12,7 @@ from advisor.web.asking import Opened
 from advisor.web.explore.explorer import Explorer
 from advisor.web.loading import Loading
 from advisor.web.markup import html
+from index.errors import StoreAway
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ def lay_out(advisor: Loading[Opened]) -> None:
 
 def answering(advisor: Loading[Opened]) -> Callable[[object], str]:
     """The callback: takes the request of the page's script and gives HTML back, whatever happens."""
-    kept: dict[int, Explorer] = {}
+    kept: list[Explorer] = []
 
     def explore(sent: object) -> str:
         """Draw one part of the tab; ``sent`` names the part and what was chosen."""
@@ -47,8 +48,11 @@ def answering(advisor: Loading[Opened]) -> Callable[[object], str]:
         if library is None:
             return notice(UNOPENED)
         try:
-            explorer = kept.setdefault(id(library), Explorer(library))
+            explorer = next((e for e in kept if e.library is library), None) or Explorer(library)
+            kept[:] = [explorer]  # another library is another build: what was drawn of the old one goes
             return draw(explorer, sent if isinstance(sent, dict) else {})
+        except StoreAway as err:
+            return notice(str(err))
         except Exception:
             log.exception("a part of the Explore tab failed")
             return notice(WENT_WRONG)

@@ -57,7 +57,7 @@ class Operation:
                 return OPENING
             failure = advisor.failure
             if failure is None:
-                return ""
+                return advisor.trouble
             return failure.problem if isinstance(failure, KmaError) else BROKEN
 
         self.troubles.append(trouble)
