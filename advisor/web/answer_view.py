@@ -18,7 +18,12 @@ HIDDEN_QUESTION = (
 
 
 def render_answer(
-    answer: Answer, turn: int, latest: bool = True, extra: Markup = EMPTY, stamp: int = 0
+    answer: Answer,
+    turn: int,
+    latest: bool = True,
+    extra: Markup = EMPTY,
+    stamp: int = 0,
+    after: Markup = EMPTY,
 ) -> Markup:
     """One turn of the conversation.
 
@@ -28,12 +33,13 @@ def render_answer(
         latest: whether it is the newest, which alone is announced and copied.
         extra: a remark to set under the question.
         stamp: differs between answers, so that one which reads like the last is announced all the same.
+        after: what its reader can do with it, at its end.
     """
     citer = Citer(turn, answer.sources)
     shape = """<article class="kma-turn kma-is-{status}" aria-labelledby="t{turn}-question"{announce}>
 <h2 id="t{turn}-question" class="kma-question" tabindex="-1">{question}</h2>{extra}
 <div class="kma-short"><div class="kma-short-top"><h3>{heading}</h3>{copy}</div>{body}</div>
-{rest}{sources}{cards}{plain}</article>"""
+{rest}{sources}{after}{cards}{plain}</article>"""
     return html(
         shape,
         status=answer.status.value,
@@ -48,6 +54,7 @@ def render_answer(
         body=short(answer, citer),
         rest=rest(answer, citer),
         sources=fold(_sources_title(answer), citer.listed(), "kma-source-list"),
+        after=after,
         cards=citer.cards(),
         plain=html('<pre class="kma-plain" hidden>{}</pre>', plain_text(answer)) if latest else EMPTY,
     )

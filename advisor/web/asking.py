@@ -5,13 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from advisor.answer import Answer, Completeness, Status
 from advisor.context import ManagerContext
 from advisor.web.explore.library import Library
 from advisor.web.holdings import Holdings
 from advisor.workshop.hosting import Workshops
+from corpus.collection import Corpus
 from corpus.errors import KmaError
+
+if TYPE_CHECKING:
+    from advisor.receipts.store import Receipts
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +34,8 @@ class Opened:
     ask: Ask
     holdings: Holdings
     library: Library | None = None
+    corpus: Corpus | None = None
+    receipts: Receipts | None = None
     workshops: Workshops | None = None
 
 

@@ -18,6 +18,7 @@ from advisor.web.layout import Page
 from advisor.web.loading import Loading
 from advisor.web.operating.desk import Desk, TurnedAway
 from advisor.web.operating.visit import KEY, Visit
+from advisor.web.sharing import read_fragment
 
 Updates = dict[Any, Any]
 Thread = tuple[Answer, ...]
@@ -59,6 +60,18 @@ class Callbacks:
             context = situation.context_from(values)
             async for updates in self._answer(request, thread[-1].question, context, thread[:-1], thread):
                 yield updates
+
+    async def reopen(self, request: gr.Request, event: gr.EventData) -> AsyncIterator[Updates]:
+        """Ask what a link asks: its earlier questions, then its question in its situation."""
+        sent = event._data if isinstance(event._data, dict) else {}
+        shared = read_fragment(str(sent.get("fragment", "")))
+        if shared is None:
+            return
+        thread: Thread = ()
+        for question, context in (*((q, None) for q in shared.before), (shared.question, shared.context)):
+            async for updates in self._answer(request, question, context, thread, thread):
+                yield updates
+                thread = updates.get(self.page.thread, thread)
 
     def clear(self) -> Updates:
         """Forget the conversation."""

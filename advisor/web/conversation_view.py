@@ -10,6 +10,7 @@ from advisor.answer import Answer
 from advisor.web import situation
 from advisor.web.answer_view import render_answer
 from advisor.web.markup import EMPTY, fold, html, join
+from advisor.web.tools_view import tools
 
 
 def render_conversation(kept: Sequence[Answer], latest: Answer, stamp: int = 0) -> Markup:
@@ -27,7 +28,7 @@ def render_conversation(kept: Sequence[Answer], latest: Answer, stamp: int = 0) 
     )
     read_as = situation.read_as(latest.context) if latest.context.known() else EMPTY
     remarks = html("{}{}", _changed(earlier, latest), read_as)
-    newest = render_answer(latest, len(earlier) + 1, extra=remarks, stamp=stamp)
+    newest = render_answer(latest, len(earlier) + 1, extra=remarks, stamp=stamp, after=tools(latest, earlier))
     return html("{}{}", newest, before if earlier else EMPTY)
 
 

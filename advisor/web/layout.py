@@ -20,6 +20,8 @@ EXAMPLES = (
     "Which schemes used knowledge brokers, and what went wrong?",
 )
 DRAWN = "const drawn = () => window.kma.answered(element); drawn(); watch('value', drawn);"
+TOOLS = " window.kmaTools.watch(element, trigger);"
+PARCEL = "const came = () => window.kmaTools.arrived(element); watch('value', came); window.kmaTools.opens(trigger);"
 """Gradio draws a hidden part when it is first shown, its value in it; later values come through `watch`."""
 
 
@@ -34,6 +36,7 @@ class Page:
     stop: gr.Button
     clear: gr.Button
     progress: gr.HTML
+    parcel: gr.HTML
     starters: gr.Column
     examples: tuple[gr.Button, ...]
     results: gr.Row
@@ -57,12 +60,13 @@ def lay_out() -> Page:
             stop = gr.Button("Stop", visible=False, elem_id="kma-stop")
             clear = gr.Button("Start again", visible=False, elem_id="kma-clear")
         progress = gr.HTML("", apply_default_css=False, elem_id="kma-progress")
+    parcel = gr.HTML("", apply_default_css=False, elem_id="kma-parcel", js_on_load=PARCEL)
     with gr.Column(elem_id="kma-starters") as starters:
         gr.HTML("<h2>Or start from one of these</h2>", apply_default_css=False)
         examples = tuple(gr.Button(e, elem_classes="kma-suggestion") for e in EXAMPLES)
     with gr.Row(visible=False, elem_id="kma-results") as results:
         with gr.Column(scale=7, min_width=320, elem_id="kma-main"):
-            answer = gr.HTML("", apply_default_css=False, elem_id="kma-answer", js_on_load=DRAWN)
+            answer = gr.HTML("", apply_default_css=False, elem_id="kma-answer", js_on_load=DRAWN + TOOLS)
             with gr.Column(visible=False, elem_id="kma-next") as following:
                 gr.HTML("<h2>You could ask next</h2>", apply_default_css=False)
                 follow_ups = tuple(
@@ -71,7 +75,7 @@ def lay_out() -> Page:
         with gr.Column(scale=4, min_width=320, elem_id="kma-situation") as situation:
             understood, facets, ask_again = _situation()
     return Page(
-        thread, top, question, ask, stop, clear, progress, starters, examples, results, answer, following,
+        thread, top, question, ask, stop, clear, progress, parcel, starters, examples, results, answer, following,
         follow_ups, situation, understood, facets, ask_again,
     )  # fmt: skip
 

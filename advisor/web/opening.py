@@ -13,6 +13,7 @@ from advisor.settings import load_settings
 from advisor.web.asking import Opened
 from advisor.web.explore.library import Library, Search
 from advisor.web.holdings import holdings_of
+from advisor.workshop.opening import open_workshops
 from index.builds import current_build
 from index.embedding import Embedder
 from index.errors import StoreAway
@@ -46,7 +47,15 @@ def open_advisor() -> Opened:
 
     corpus = advisor.index.corpus
     library = Library(corpus, advisor.index.printed, searching(advisor.index.searcher))
-    return Opened(ask=ask, holdings=holdings_of(corpus), library=library)
+    workshops = open_workshops(settings.store.folder, advisor)
+    return Opened(
+        ask=ask,
+        holdings=holdings_of(corpus),
+        library=library,
+        corpus=corpus,
+        receipts=receipts,
+        workshops=workshops,
+    )
 
 
 def build_in_use() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from advisor.web import words
+from advisor.web.afterwards import Afterwards
 from advisor.web.asking import Opened
 from advisor.web.banner_view import header
 from advisor.web.callbacks import Callbacks
@@ -56,10 +57,15 @@ def _wire(blocks: gr.Blocks, page: Page, callbacks: Callbacks) -> None:
         asked.append(button.click(callbacks.ask, [button, page.thread], **asking))
     asked.append(page.ask_again.click(callbacks.ask_again, [page.thread, *page.facets], **asking))
 
+    asked.append(page.parcel.submit(callbacks.reopen, None, **asking))
+
     ending: dict[str, Any] = {"cancels": asked, "queue": False, **quiet}
     idle = [page.progress, page.stop]
     page.stop.click(callbacks.stop, None, idle, js="() => window.kma.stopped()", **ending)
     page.clear.click(callbacks.clear, None, _outputs(page), js="() => window.kma.cleared()", **ending)
+    after = Afterwards(callbacks.advisor)
+    page.answer.download(after.download, page.thread, page.parcel, **quiet)
+    page.answer.like(after.judge, page.thread, page.parcel, **quiet)
     blocks.load(callbacks.open_page, None, page.opening, concurrency_limit=None, **quiet)
 
 

@@ -14,12 +14,15 @@ STYLES = tuple(
         "page.css",
         "answer.css",
         "source.css",
+        "tools.css",
         "explore.css",
         "workshop.css",
         "standing.css",
     )
 )
-SCRIPTS = tuple(HERE / "style" / name for name in ("page.js", "explore.js", "workshop.js", "standing.js"))
+SCRIPTS = tuple(
+    HERE / "style" / name for name in ("page.js", "tools.js", "explore.js", "workshop.js", "standing.js")
+)
 FONTS = ("Arial", "Helvetica", "sans-serif")
 
 BLUE, DARK_BLUE, GREEN, DARK_GREEN = "#005eb8", "#003087", "#007f3b", "#00662f"

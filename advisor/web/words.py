@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.answer import Status
 from advisor.context import FIELDS
+from advisor.receipts.feedback import Reason
 from corpus.vocabulary import vocabulary
 
 NAME = "Knowledge Mobilisation Advisor"
@@ -70,6 +71,17 @@ STATUSES = {
     Status.OUT_OF_SCOPE: "This is outside what I can help with",
     Status.BLOCKED: "I have not used what you wrote",
     Status.ERROR: "Something is not working",
+}
+REASONS = {
+    Reason.FITS: "It fits my situation",
+    Reason.NEW: "It told me something new",
+    Reason.SOURCES: "The sources are useful",
+    Reason.WRONG: "Something in it is wrong",
+    Reason.UNSUPPORTED: "A source does not say what it is cited for",
+    Reason.UNFITTING: "It does not fit my situation",
+    Reason.MISSING: "Something is missing",
+    Reason.UNCLEAR: "It is hard to understand",
+    Reason.OTHER: "Something else",
 }
 SECTIONS = {"finding": "Finding", "evidence": "Evidence", "what-they-said": "What they said"}
 

@@ -47,16 +47,19 @@
     return done;
   };
 
-  const copy = async (button) => {
-    const words = button.closest(".kma-turn").querySelector(".kma-plain").textContent;
-    let done = false;
+  const copyWords = async (words, button) => {
     try {
       await navigator.clipboard.writeText(words);
-      done = true;
+      return true;
     } catch (refused) {
-      done = oldCopy(words);
+      const done = oldCopy(words);
       button.focus();
+      return done;
     }
+  };
+
+  const copy = async (button) => {
+    const done = await copyWords(button.closest(".kma-turn").querySelector(".kma-plain").textContent, button);
     button.textContent = done ? "Copied" : "Copying is not allowed here";
     say(button.textContent);
     window.setTimeout(() => { button.textContent = "Copy the answer"; }, 4000);
@@ -71,6 +74,6 @@
     const card = event.target;
     if (event.newState === "open" && card.matches(".kma-card")) { card.querySelector("h2").focus(); }
   }, true);
-  window.kma = { answered, cleared, stopped, say };
+  window.kma = { answered, cleared, copyWords, stopped, say };
   if (document.body) { start(); } else { document.addEventListener("DOMContentLoaded", start); }
 })();

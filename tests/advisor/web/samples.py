@@ -21,6 +21,8 @@ from advisor.answer import (
 from advisor.context import ManagerContext
 from advisor.web.asking import Opened
 from advisor.web.holdings import Holdings
+from corpus.collection import Corpus
+from corpus.references import Provenance, Reference
 
 CONTEXT = ManagerContext(
     organisation="trust-community",
@@ -167,3 +169,29 @@ def stub(question: str, context: ManagerContext | None, earlier: Sequence[Answer
 
 
 OPENED = Opened(ask=stub, holdings=HOLDINGS)
+
+
+def work_cited() -> Corpus:
+    """A collection that holds the works that the sample answers cite, and nothing else."""
+    seen = Provenance(
+        seen_at=None, seen_on="2026-11-01", seen="abstract", kind="rct", jurisdiction="UK", sector="health"
+    )
+    works = {f"sample-{n}": _work(n, seen) for n in range(1, 7)}
+    return Corpus({}, works, "0" * 64)
+
+
+def _work(number: int, seen: Provenance) -> Reference:
+    return Reference.model_validate(
+        {
+            "id": f"sample-{number}",
+            "type": "article-journal",
+            "title": f"A study of feedback, {number}",
+            "author": [{"family": "Sample", "given": "Ann"}],
+            "container-title": "Journal of Samples",
+            "issued": {"date-parts": [[2020]]},
+            "volume": str(number),
+            "page": "1-9",
+            "DOI": f"10.0000/sample.{number}",
+            "custom": seen.model_dump(mode="json"),
+        }
+    )
