@@ -21,7 +21,9 @@ def main(arguments: Sequence[str]) -> None:
         found = store.similarity_search(message, k=TOLD)
         return "\n\n".join(document.page_content for document in found)
 
-    gr.ChatInterface(respond, api_name="chat").launch(server_name="127.0.0.1", server_port=int(port), quiet=True)
+    gr.ChatInterface(respond, api_name="chat").launch(
+        server_name="127.0.0.1", server_port=int(port), quiet=True
+    )
 
 
 if __name__ == "__main__":

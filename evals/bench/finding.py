@@ -8,18 +8,18 @@ from evals.bench.plan import Plan, bound_of
 
 def measure(plan: Plan) -> Figures:
     """One row a collection, named after its folder, when there are several; none when no folder was given."""
+    from advisor.settings import load_settings
     from evals.beir import read_collection
     from evals.retrieval import measured, rankings
     from index.embedding import SentenceTransformerEmbedder
-    from index.options import IndexOptions
 
     rows: dict[str, Figure] = {}
-    embedder = SentenceTransformerEmbedder() if plan.collections else None
+    options = load_settings().index
+    embedder = SentenceTransformerEmbedder(options.model, options.exports)
     for folder in plan.collections:
         collection = read_collection(folder)
         plan.say(f"search.ndcg: {folder.name}, {len(collection.documents):,} documents")
-        assert embedder is not None
-        figures = measured(collection, rankings(collection, embedder, IndexOptions()))
+        figures = measured(collection, rankings(collection, embedder, options))
         ndcg = {method: values["ndcg@10"] for method, values in figures.items()}
         best = max(("bm25", "dense"), key=ndcg.__getitem__)
         row = "search.ndcg" if len(plan.collections) == 1 else f"search.ndcg.{folder.name}"

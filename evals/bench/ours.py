@@ -47,7 +47,8 @@ class Ours:
         """The model of the settings, loaded."""
         from index.embedding import SentenceTransformerEmbedder
 
-        embedder = SentenceTransformerEmbedder(load_settings().index.model)
+        options = load_settings().index
+        embedder = SentenceTransformerEmbedder(options.model, options.exports)
         embedder.encode(["warm"])
         return embedder
 

@@ -105,7 +105,16 @@ def _locust(address: str, users: int, minutes: float) -> tuple[list[dict[str, An
     """Locust's figures for each kind of request, and the faults that it tells of."""
     seconds = max(1, round(minutes * 60))
     arguments = ["-m", "locust", "-f", str(LOCUSTFILE), "--headless", "--json", "--host", address]
-    arguments += ["-u", str(users), "-r", str(max(1, users // 5)), "-t", f"{seconds}s", "--stop-timeout", "30"]
+    arguments += [
+        "-u",
+        str(users),
+        "-r",
+        str(max(1, users // 5)),
+        "-t",
+        f"{seconds}s",
+        "--stop-timeout",
+        "30",
+    ]
     run = start(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
         told, log = run.communicate(timeout=seconds + 180)
