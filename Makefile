@@ -10,7 +10,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: app index test lint types layers corpus chromium axe clean
+.PHONY: app index test lint types layers corpus chromium axe lock licences sbom clean
 .DEFAULT_GOAL := app
 
 app: index ## serve the advisor on 127.0.0.1:7860 (ARGS="--port 8000" for another port)
@@ -48,6 +48,26 @@ axe: tests/browser/node_modules/.package-lock.json ## the accessibility checker 
 
 tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 	@cd tests/browser && npm ci --no-audit --no-fund --silent && touch node_modules/.package-lock.json
+
+lock: $(VENV)/.python ## requirements.lock: what the app needs, each file's hash known (Linux and Mac)
+	@$(PIP) uv
+	@MACOSX_DEPLOYMENT_TARGET=15.0 $(VENV)/bin/uv pip compile pyproject.toml --constraints constraints.txt \
+		--python-version 3.11 --python-platform aarch64-apple-darwin --generate-hashes --no-emit-package pip \
+		--no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+
+LOCKED = $$(sed -n 's/^\([a-z0-9.-]*\)==.*/\1/p' requirements.lock)
+LICENCES = $(VENV)/bin/pip-licenses --from=mixed --format=markdown --order=name --with-system --packages $(LOCKED)
+
+licences: $(VENV)/.dev ## docs/licences.md: under which licence each needed package is, copyleft first
+	@{ printf '# Licences of what the advisor needs\n\nMade by `make licences` from the packages in `requirements.lock`.'; \
+		printf '\n\n## With a condition on changed copies (copyleft)\n\n'; \
+		printf 'They are used as they are, as libraries, so nothing of the advisor falls under these licences.\n\n'; \
+		$(LICENCES) | grep -E '^\| Name|^\|-|GPL|GNU|MPL|Mozilla|EPL|EUPL|CDDL'; \
+		printf '\n## All\n\n'; $(LICENCES); } | sed -E 's/ +\|/ |/g; s/-{4,}/---/g' > docs/licences.md
+
+sbom: $(VENV)/.dev ## sbom.json: every installed package, in the CycloneDX format
+	@$(VENV)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --validate \
+		--output-format JSON --output-file sbom.json $(PY)
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
