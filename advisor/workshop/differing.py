@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from advisor.answer import Answer, FieldFit, Recommendation, Source
-from advisor.context import FIELDS
+from advisor.context import FIELDS, ManagerContext
+from advisor.fit import judge
 from corpus.records import Frozen
+from corpus.vocabulary import vocabulary
 
 Change = Literal["entered", "left", "moved", "stayed"]
 THINK_TWICE = 99
@@ -14,7 +17,10 @@ THINK_TWICE = 99
 
 
 class Verdict(Frozen):
-    """One field of the situation whose bearing on an approach differs; an empty side says nothing of the field."""
+    """A field or a rule whose bearing on an approach differs.
+
+    A side is ``matched`` (for the approach), ``unmatched`` (against it) or "" (no bearing).
+    """
 
     field: str
     before: str
@@ -85,7 +91,7 @@ def differ(before: Answer, after: Answer) -> Difference:
     return Difference(
         status=(before.status.value, after.status.value),
         fields=tuple(f for f in FIELDS if getattr(before.context, f) != getattr(after.context, f)),
-        moves=tuple(_move(first.get(slug), second.get(slug)) for slug in order),
+        moves=tuple(_move(slug, first, second, before.context, after.context) for slug in order),
         entered=tuple(s for name, s in new.items() if name not in old),
         left=tuple(s for name, s in old.items() if name not in new),
         kept=len(old.keys() & new.keys()),
@@ -104,18 +110,26 @@ def _places(answer: Answer) -> dict[str, _Placed]:
     return {**suggested, **{slug: placed for slug, placed in named.items() if slug not in suggested}}
 
 
-def _move(before: _Placed | None, after: _Placed | None) -> Move:
-    """One approach's move; it is in one of the two at least."""
-    shown = after or before
-    assert shown is not None
+def _move(
+    slug: str,
+    first: Mapping[str, _Placed],
+    second: Mapping[str, _Placed],
+    was: ManagerContext,
+    now: ManagerContext,
+) -> Move:
+    """One approach's move; it is in one of the two answers at least."""
+    before, after = first.get(slug), second.get(slug)
+    shown = (after or before or second[slug]).rec
     change: Change = "stayed"
     if before is None or after is None:
         change = "entered" if before is None else "left"
     elif before.place != after.place:
         change = "moved"
+    old = _fits(before.rec) if before else _judged(slug, was)
+    new = _fits(after.rec) if after else _judged(slug, now)
     return Move(
-        approach=shown.rec.approach,
-        name=shown.rec.name,
+        approach=slug,
+        name=shown.name,
         change=change,
         before=before.place if before else None,
         after=after.place if after else None,
@@ -123,29 +137,35 @@ def _move(before: _Placed | None, after: _Placed | None) -> Move:
         fit_after=after.rec.fit if after else "",
         grade_before=before.rec.badge.grade if before else "",
         grade_after=after.rec.badge.grade if after else "",
-        verdicts=_verdicts(before.rec, after.rec) if before and after else _standing(shown.rec),
+        verdicts=tuple(_turned(old, new)),
     )
 
 
-def _fits(rec: Recommendation) -> dict[str, FieldFit]:
-    return {f.field: f for f in (*rec.matched, *rec.unmatched, *rec.unknown)}
+Fits = dict[tuple[str, str], FieldFit]
+"""What bears on an approach: one for each field, and one for each rule, which has the field ``rule``."""
 
 
-def _verdicts(before: Recommendation, after: Recommendation) -> tuple[Verdict, ...]:
-    """The fields that bear otherwise on an approach than they did."""
-    old, new = _fits(before), _fits(after)
-    found = []
-    for field in (*new, *(f for f in old if f not in new)):
-        was, now = old.get(field), new.get(field)
+def _fits(rec: Recommendation) -> Fits:
+    return _keyed((*rec.matched, *rec.unmatched))
+
+
+def _judged(slug: str, context: ManagerContext) -> Fits:
+    """What would bear on an approach that an answer does not name; nothing for one outside the vocabulary."""
+    if slug not in vocabulary().slugs():
+        return {}
+    fit = judge(vocabulary().approach(slug), context, {context.goal: 1.0} if context.goal else {})
+    return _keyed((*fit.of("matched"), *fit.of("unmatched")))
+
+
+def _keyed(found: Iterable[FieldFit]) -> Fits:
+    return {(f.field, f.value if f.field == "rule" else ""): f for f in found}
+
+
+def _turned(old: Fits, new: Fits) -> Iterator[Verdict]:
+    """The fields and rules that bear otherwise on an approach than they did."""
+    for key in (*new, *(k for k in old if k not in new)):
+        was, now = old.get(key), new.get(key)
         sides = (was.verdict if was else "", now.verdict if now else "")
         if sides[0] != sides[1]:
-            told = now or was
-            assert told is not None
-            found.append(Verdict(field=field, before=sides[0], after=sides[1], words=told.words))
-    return tuple(found)
-
-
-def _standing(rec: Recommendation) -> tuple[Verdict, ...]:
-    """What speaks for and against an approach that only one of the answers names."""
-    told = (*rec.matched, *rec.unmatched)
-    return tuple(Verdict(field=f.field, before="", after=f.verdict, words=f.words) for f in told)
+            told = now or old[key]
+            yield Verdict(field=told.field, before=sides[0], after=sides[1], words=told.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import LiteralString
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from advisor.exporting.words import FACETS
 from advisor.web import words
 from advisor.web.markup import EMPTY, html, join
 from advisor.web.workshop import forms
+from advisor.web.workshop.card_view import value_words
 from advisor.web.workshop.difference_view import place
 from advisor.workshop.comparing import Beside
 from advisor.workshop.models import Round
@@ -46,22 +48,22 @@ def beside_view(found: Beside) -> Markup:
     shared = words.count(found.difference.kept, "source is", "sources are")
     return html(
         "{}{}<p>{}</p>",
-        _table("Where the situations differ", titles, fields),
-        _table("What the evidence suggests", titles, moves),
+        _table("Where the situations differ", ("The situation", *titles), fields),
+        _table("What the evidence suggests", ("Approach", *titles), moves),
         f"{shared} in both answers.",
     )
 
 
 def _field(found: Beside, field: str) -> Markup:
     sides = [r.revealed.answer.context if r.revealed else r.card.context for r in (found.left, found.right)]
-    cells = join(html("<td>{}</td>", words.values(field, getattr(c, field))) for c in sides)
+    cells = join(html("<td>{}</td>", value_words(field, getattr(c, field))) for c in sides)
     return html('<tr><th scope="row">{}</th>{}</tr>', FACETS[field], cells)
 
 
-def _table(caption: str, titles: tuple[str, str], body: Markup) -> Markup:
+def _table(caption: str, columns: Sequence[str], body: Markup) -> Markup:
     if not body:
         return EMPTY
-    head = join(html(_HEAD, c) for c in ("Of the scenario", *titles))
+    head = join(html(_HEAD, c) for c in columns)
     shape = """<div class="kma-table kma-beside" role="region" aria-label="{caption}" tabindex="0"><table>
 <caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"""
     return html(shape, caption=caption, head=head, body=body)

@@ -44,6 +44,11 @@ def facts(context: ManagerContext) -> Markup:
     return html('<dl class="kma-facts">{}</dl>', rows) if rows else EMPTY
 
 
+def value_words(field: str, value: str | tuple[str, ...] | None) -> str:
+    """What is known of a field, in words."""
+    return words.values(field, value) if value else "Not known"
+
+
 def context_fields(key: str) -> Markup:
     """Every field of a situation, to be filled in for a new card."""
     made = []

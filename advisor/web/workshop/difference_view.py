@@ -11,9 +11,14 @@ from advisor.exporting.words import FACETS
 from advisor.web import words
 from advisor.web.markup import EMPTY, fold, html, items, join
 from advisor.web.source_view import reference
-from advisor.workshop.differing import THINK_TWICE, Difference, Move
+from advisor.workshop.differing import THINK_TWICE, Difference, Move, Verdict
 
 CHANGES = {"entered": "Comes in", "left": "Drops out", "moved": "Moves", "stayed": "Stays"}
+DISPLACED = {
+    "entered": "It fits as before; others have fallen behind it.",
+    "left": "It fits as before; others come before it.",
+    "moved": "It fits as before; others have moved.",
+}
 NOTHING = "Nothing changes: the same approaches in the same order, from the same sources."
 
 
@@ -45,17 +50,20 @@ def difference_view(
 
 def _row(move: Move) -> Markup:
     cells = (place(move.before, move.fit_before), place(move.after, move.fit_after))
-    why = items(
-        (
-            html("<strong>{}:</strong> {}", FACETS.get(v.field, v.field), v.words)
-            for v in move.verdicts
-            if v.after != "unknown"
-        ),
-        "kma-tight",
-    )
+    why = items(map(_verdict, move.verdicts), "kma-tight")
+    if not why and move.change != "stayed":
+        why = html('<p class="kma-small">{}</p>', DISPLACED[move.change])
     shape = """<tr class="kma-change-{}"><th scope="row">{}</th><td>{}</td><td>{}</td>
 <td><strong>{}</strong>{}{}</td></tr>"""
     return html(shape, move.change, move.name, *cells, CHANGES[move.change], _grade(move), why)
+
+
+def _verdict(verdict: Verdict) -> Markup:
+    """One field or rule: what it says now, or what it no longer says."""
+    name = FACETS.get(verdict.field)
+    label = html("<strong>{}:</strong> ", name) if name else EMPTY
+    turned = {"matched": "For it now", "unmatched": "Against it now"}.get(verdict.after, "No longer counts")
+    return html("{}: {}{}", turned, label, verdict.words)
 
 
 def place(where: int | None, fit: str) -> str:

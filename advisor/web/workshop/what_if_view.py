@@ -9,6 +9,7 @@ from advisor.exporting.words import FACETS
 from advisor.web import words
 from advisor.web.markup import html, join
 from advisor.web.workshop import forms
+from advisor.web.workshop.card_view import value_words
 from advisor.web.workshop.difference_view import difference_view
 from advisor.workshop.comparing import WhatIf
 
@@ -39,7 +40,7 @@ def what_if_view(found: WhatIf) -> Markup:
 def change_words(found: WhatIf) -> str:
     """The change in words."""
     before, after = (
-        words.values(found.field, getattr(a.context, found.field)) for a in (found.before, found.after)
+        value_words(found.field, getattr(a.context, found.field)) for a in (found.before, found.after)
     )
     return f"{FACETS[found.field]}: {before} → {after}"
 
@@ -47,7 +48,7 @@ def change_words(found: WhatIf) -> str:
 def _group(context: ManagerContext, field: str, chosen: str) -> Markup:
     """The changes of one field; a field of several values can gain or lose one."""
     now = getattr(context, field)
-    label = f"{FACETS[field]} (now: {words.values(field, now)})"
+    label = f"{FACETS[field]} (now: {value_words(field, now)})"
     made = []
     if field in MANY:
         for name, slug in words.choices(field):

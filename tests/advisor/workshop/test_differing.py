@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from advisor.answer import FieldFit
+from advisor.fit import judge
 from advisor.workshop.differing import THINK_TWICE, differ
+from corpus.vocabulary import vocabulary
 from tests.advisor.web.samples import CONTEXT, answered, recommend, source
 
 A = recommend("Audit and feedback")
@@ -48,12 +50,23 @@ def test_verdicts_that_turn_are_told_with_their_words() -> None:
     }
 
 
-def test_one_that_enters_says_what_speaks_for_and_against_it() -> None:
-    found = differ(made(), made(A))  # type: ignore[arg-type]
-    assert {(v.field, v.after) for v in found.moves[0].verdicts} == {
-        ("money", "matched"),
-        ("audience", "unmatched"),
-    }
+def test_one_that_drops_out_is_judged_in_the_new_situation_all_the_same() -> None:
+    fit = judge(vocabulary().approach("audit-feedback"), CONTEXT, {"change-clinical-practice": 1.0})
+    held = A.model_copy(update={"matched": fit.of("matched"), "unmatched": fit.of("unmatched")})
+    assert differ(made(held), made()).moves[0].verdicts == (), "nothing of the situation has changed"  # type: ignore[arg-type]
+    late = CONTEXT.updated(timescale="days")
+    (move,) = differ(made(held), made(context=late)).moves  # type: ignore[arg-type]
+    assert move.change == "left"
+    assert ("timescale", "", "unmatched") in {(v.field, v.before, v.after) for v in move.verdicts}
+
+
+def test_rules_are_told_apart() -> None:
+    rules = tuple(
+        FieldFit(field="rule", value=name, verdict="matched", words=f"rule {name}") for name in ("one", "two")
+    )
+    with_two, with_one = (A.model_copy(update={"matched": rules[:n]}) for n in (2, 1))
+    (move,) = differ(made(with_two), made(with_one)).moves  # type: ignore[arg-type]
+    assert [(v.before, v.after, v.words) for v in move.verdicts] == [("matched", "", "rule two")]
 
 
 def test_sources_are_known_by_their_statement_and_not_by_their_number() -> None:
