@@ -10,10 +10,10 @@ from advisor.context import FIELDS, MANY
 from advisor.web.workshop.regions import shown_of
 from advisor.workshop.cards import Card, shipped_cards
 from advisor.workshop.comparing import ask_again
-from advisor.workshop.errors import WorkshopError
+from advisor.workshop.errors import CardError, WorkshopError
 from advisor.workshop.hosting import Workshops
 from advisor.workshop.models import Seat
-from advisor.workshop.reading import read_cards, read_fields
+from advisor.workshop.reading import faults_by_line, read_cards, read_fields
 from advisor.workshop.record import to_word
 from advisor.workshop.writing import to_yaml
 
@@ -126,7 +126,11 @@ def _upload(workshops: Workshops, seat: Seat, sent: Sent) -> Outcome:
 def _write(workshops: Workshops, seat: Seat, sent: Sent) -> Outcome:
     context = {f: texts(sent, f) if f in MANY else text(sent, f) for f in FIELDS if sent.get(f)}
     fields = {name: text(sent, name).strip() for name in ("title", "story", "question")}
-    workshops.add_cards(seat, [read_fields({**fields, "context": context}, "the card")])
+    try:
+        card = read_fields({**fields, "context": context}, "card")
+    except CardError as err:  # a form has no lines to tell
+        raise WorkshopError("\n".join(words for _, words in faults_by_line(err))) from err
+    workshops.add_cards(seat, [card])
     return Outcome(seat, "The card is added.")
 
 
