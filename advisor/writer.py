@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from advisor.answer import Answer, Sentence, Status
 from advisor.guard import Guard
 from advisor.tracing import Judged, Trace
+from advisor.verifying.polarity import negations
+from advisor.verifying.words import Text
 from advisor.writing.asking import NOT_AN_ANSWER, NothingWritten, replies
 from advisor.writing.defence import gives_orders, leads_away
 from advisor.writing.models import chat_model
@@ -132,19 +134,13 @@ class Writer:
         self, each: Drafted, by_key: dict[str, int], texts: dict[int, str], trace: Trace
     ) -> Sentence | None:
         """The sentence with the sources that carry it; None when none does."""
-        numbers = [by_key[key] for key in each.keys if key in by_key][:MOST_CITED]
-        cited = "\n".join(texts[n] for n in numbers)
-        faults = {
-            "no-such-source": not numbers,
-            "order": gives_orders(each.text),
-            "address": leads_away(each.text, cited),
-            "no-claim": not says_something(each.text),
-        }
-        if found := tuple(name for name, there in faults.items() if there):
+        given = [by_key[key] for key in each.keys if key in by_key][:MOST_CITED]
+        alone = [n for n in given if self._guard.holds(_sentence(each.text, [n], texts), texts, Trace())]
+        numbers = alone or given
+        if found := _faults(each.text, [texts[n] for n in numbers]):
             trace.judged.append(Judged(text=each.text, sources=tuple(numbers), kept=False, reasons=found))
             return None
-        alone = [n for n in numbers if self._guard.holds(_sentence(each.text, [n], texts), texts, Trace())]
-        sentence = _sentence(each.text, alone or numbers, texts)
+        sentence = _sentence(each.text, numbers, texts)
         return sentence if self._guard.holds(sentence, texts, trace) else None
 
     def _without(self, composed: Answer, draft: Draft, problem: str) -> Answer:
@@ -158,6 +154,23 @@ class Writer:
 def writable(answer: Answer) -> bool:
     """Whether an answer has a short answer to be rewritten; an empty retrieval or a counted list has none."""
     return answer.status in WRITTEN and bool(answer.short_answer)
+
+
+def _faults(text: str, cited: Sequence[str]) -> tuple[str, ...]:
+    """What a model's sentence may not do, whatever the verifier makes of it.
+
+    It must say something, give no orders and no address of its own, and deny something just when its
+    sources do: a finding is not told without its 'no', nor a 'no' added to one.
+    """
+    evidence = "\n".join(cited)
+    faults = {
+        "no-such-source": not cited,
+        "no-claim": not says_something(text),
+        "order": gives_orders(text),
+        "address": leads_away(text, evidence),
+        "negation": bool(cited) and bool(negations(Text(text))) != bool(negations(Text(evidence))),
+    }
+    return tuple(name for name, there in faults.items() if there)
 
 
 def _sentence(text: str, numbers: Sequence[int], texts: dict[int, str]) -> Sentence:
