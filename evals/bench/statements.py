@@ -22,11 +22,12 @@ def enlarged(corpus: Corpus, statements: int, seed: int = 7) -> Corpus:
     chance = Random(seed)
     texts = [s.text for _, s in corpus.statements.values()]
     records: dict[str, AnyRecord] = {}
+    taken: set[str] = set()
     left = statements
     for record in _copies(corpus):
         if left <= 0:
             break
-        own = tuple(_restated(s, record.id, mixed(s.text, texts, chance)) for s in record.statements[:left])
+        own = tuple(_restated(s, record.id, _new(s.text, texts, chance, taken)) for s in record.statements[:left])
         records[record.id] = record.model_copy(update={"statements": own})
         left -= len(own)
     return Corpus(records, corpus.references, _digest(records))
@@ -46,6 +47,19 @@ def changed(corpus: Corpus, share: float) -> Corpus:
         )
         records[record.id] = record.model_copy(update={"statements": own})
     return Corpus(records, corpus.references, _digest(records))
+
+
+def _new(text: str, others: list[str], chance: Random, taken: set[str]) -> str:
+    """Such a mixture that is not taken yet; one that can't be found is numbered."""
+    made = mixed(text, others, chance)
+    for _ in range(5):
+        if made not in taken:
+            break
+        made = mixed(text, others, chance)
+    else:
+        made = f"{made} ({len(taken)})"
+    taken.add(made)
+    return made
 
 
 def mixed(text: str, others: list[str], chance: Random) -> str:
