@@ -29,7 +29,7 @@ from index.manifest import (
 )
 from index.passages import Passage, to_passages
 from index.server import LOCAL, ServerOptions, server_of
-from index.store import ChromaStore
+from index.store import ROOM, ChromaStore
 from index.sweeping import ASIDE, collection_of, discard, sweep
 
 POINTER = "CURRENT"
@@ -71,9 +71,7 @@ def build_index(
         raise BuildBusy(f"another process is building into {folder}.", "Wait until it has finished.") from err
     except OSError as err:
         reason = err.strerror or str(err)
-        raise IndexProblem(
-            f"the index can't be written into {folder}: {reason}.", "Free space, or name another folder."
-        ) from err
+        raise IndexProblem(f"the index can't be written into {folder}: {reason}.", ROOM) from err
 
 
 def prune(folder: Path, server: ServerOptions = LOCAL) -> list[str]:
@@ -122,11 +120,12 @@ def _write_vectors(target: Path, passages: list[Passage], vectors: Vectors, serv
     else:
         np.save(target / VECTORS, vectors)
         (target / "chroma").mkdir()
-        store = ChromaStore.embedded(target / "chroma")
+        try:
+            store = ChromaStore.embedded(target / "chroma")
+        except Damaged as err:
+            raise IndexProblem(f"Chroma can't write into {target.parent}: {err.__cause__}.", ROOM) from err
     try:
         store.write(passages, vectors)
-        if (held := store.count()) != len(passages):
-            raise Damaged(f"Chroma holds {held} of {len(passages)} vectors after writing.", REBUILD)
     finally:
         store.close()
 

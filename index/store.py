@@ -16,6 +16,7 @@ from index.server import Server
 
 T = TypeVar("T")
 COLLECTION = "passages"
+ROOM = "Free space, or name another folder."
 BATCH = 5000
 SETTLED = 50_000
 """Up to this size Chroma writes its graph out once all is in, so that opening it changes no file of it."""
@@ -60,7 +61,7 @@ class ChromaStore:
         """Make the collection and add every passage, in batches that Chroma takes.
 
         Raises:
-            IndexProblem: when they can't be written, with Chroma's reason.
+            IndexProblem: when they can't be written, or not all of them are there after that.
             StoreAway: when the server does not answer.
         """
         graph = {"space": "cosine", "ef_construction": 200, "ef_search": 200}
@@ -75,12 +76,12 @@ class ChromaStore:
             )
             for start in range(0, len(passages), step):
                 self._add(passages[start : start + step], vectors[start : start + step])
+            if (held := int(self._do(lambda _: self._handle.count()))) != len(passages):
+                raise IndexProblem(f"Chroma holds {held} of {len(passages)} vectors after writing.", REBUILD)
         except IndexProblem:
             raise
         except Exception as err:
-            raise IndexProblem(
-                f"Chroma can't write the vectors: {err}", "Free space, or name another folder."
-            ) from err
+            raise IndexProblem(f"Chroma can't write the vectors: {err}.", ROOM) from err
 
     def _add(self, batch: Sequence[Passage], vectors: Vectors) -> None:
         """Add one batch; doing so twice changes nothing."""

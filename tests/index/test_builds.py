@@ -16,9 +16,11 @@ from corpus.collection import Corpus, load_corpus
 from index import builds
 from index.builds import LIBRARIES, build_index, current_build
 from index.contents import read_passages
+from index.embedding import Vectors
 from index.errors import BuildBusy, Damaged, IndexProblem, NoBuild
 from index.lexical import Lexical
 from index.manifest import read_manifest, verify_files
+from index.passages import Passage
 from index.store import ChromaStore
 from tests.conftest import finding, write_mini_corpus
 from tests.index.hashing import WIDTH, HashingEmbedder
@@ -235,12 +237,20 @@ def test_a_full_disk_is_one_sentence(corpus: Corpus, folder: Path, monkeypatch: 
         build_index(corpus, HashingEmbedder(), folder)
 
 
-def test_fewer_vectors_than_passages_is_damage(
+def test_fewer_vectors_than_passages_is_no_build(
     corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ChromaStore, "count", lambda _: 3)
-    with pytest.raises(Damaged, match="Chroma holds 3 of"):
-        build_index(corpus, HashingEmbedder(), folder)
+    before = build_index(corpus, HashingEmbedder(), folder)
+    add = ChromaStore._add
+
+    def half(store: ChromaStore, batch: list[Passage], vectors: Vectors) -> None:
+        add(store, batch[:3], vectors[:3])
+
+    monkeypatch.setattr(ChromaStore, "_add", half)
+    with pytest.raises(IndexProblem, match="Chroma holds 3 of"):
+        build_index(corpus, HashingEmbedder("hashing@2"), folder)
+    assert current_build(folder) == before
+    assert [p.name for p in folder.glob("2*")] == [before.name]
 
 
 def test_no_folder_is_no_build(folder: Path) -> None:

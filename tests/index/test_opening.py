@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import numpy as np
 import pytest
 
 from corpus.collection import load_corpus
-from index.builds import build_index, current_build
+from index.builds import build_index, current_build, prune
+from index.doctor import examine_build
 from index.embedding import SentenceTransformerEmbedder
-from index.errors import Damaged, Mismatch, NoBuild
+from index.errors import Damaged, IndexProblem, Mismatch, NoBuild
 from index.manifest import read_manifest
 from index.opening import open_index
 from index.options import IndexOptions
@@ -98,6 +100,79 @@ def test_a_flipped_byte_is_refused(copied: IndexOptions, mini_corpus: Path) -> N
     path.write_bytes(data)
     with pytest.raises(Damaged, match=r"records\.json"):
         open_index(copied, mini_corpus, HashingEmbedder())
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    """Every sort of file of a build by a name that is the same for each build, and the pointer."""
+    build = current_build(folder)
+    found = {"CURRENT": folder / "CURRENT"}
+    for path in build.rglob("*"):
+        if path.is_file() and path.stat().st_size:
+            found[path.name] = path
+    return found
+
+
+FILES = (
+    "CURRENT manifest.json passages.json records.json references.json vectors.npy data.csc.index.npy "
+    "indices.csc.index.npy indptr.csc.index.npy params.index.json vocab.index.json data_level0.bin header.bin "
+    "length.bin index_metadata.pickle chroma.sqlite3"
+).split()
+UNSUMMED = "chroma.sqlite3"
+
+
+def looked_at(name: str, options: IndexOptions, corpus: Path) -> None:
+    """Look at a file as whoever reads it does: exact search never opens Chroma's own, the doctor does."""
+    if name == UNSUMMED:
+        examine_build(options, "hashing@1", corpus)
+    else:
+        open_index(options, corpus, HashingEmbedder())
+
+
+@pytest.mark.parametrize("harm", ["flipped", "truncated", "gone"])
+def test_harm_to_any_file_is_named_with_its_mend(harm: str, copied: IndexOptions, mini_corpus: Path) -> None:
+    files = files_of(copied.folder)
+    assert set(files) - {"link_lists.bin"} == set(FILES)
+    for name, path in files.items():
+        kept = path.read_bytes()
+        if name == UNSUMMED:
+            text = b"Nurses in the ward audit of falls said"
+            assert text in kept
+            spoilt = kept.replace(text, text.lower()) if harm == "flipped" else kept[: len(kept) // 2]
+        else:
+            middle = len(kept) // 2
+            flipped = kept[:middle] + bytes([kept[middle] ^ 1]) + kept[middle + 1 :]
+            spoilt = flipped if harm == "flipped" else kept[:-1]
+        path.unlink()
+        if harm != "gone":
+            path.write_bytes(spoilt)
+        with pytest.raises(IndexProblem) as caught:
+            looked_at(name, copied, mini_corpus)
+        assert "python -m index build" in caught.value.mend, name
+        path.write_bytes(kept)
+    assert open_index(copied, mini_corpus, HashingEmbedder()).searcher.search("charts")
+
+
+def test_what_is_read_is_not_swept(copied: IndexOptions, mini_corpus: Path) -> None:
+    opened = open_index(copied, mini_corpus, HashingEmbedder())
+    for turn in range(3):
+        build_index(load_corpus(mini_corpus), HashingEmbedder(f"hashing@{turn}"), copied.folder)
+    assert opened.build.is_dir()
+    assert prune(copied.folder)
+    assert opened.build.is_dir()
+    assert len(list(copied.folder.glob("2*"))) == 2
+    build = opened.build
+    del opened
+    gc.collect()
+    assert prune(copied.folder) == [build.name]
+    assert not build.exists()
+
+
+def test_a_folder_that_is_no_build_is_never_touched(copied: IndexOptions, mini_corpus: Path) -> None:
+    stranger = copied.folder / "holiday pictures"
+    stranger.mkdir()
+    build_index(load_corpus(mini_corpus), HashingEmbedder(), copied.folder)
+    prune(copied.folder)
+    assert stranger.is_dir()
 
 
 def test_an_emptied_chroma_is_refused(copied: IndexOptions, mini_corpus: Path) -> None:
