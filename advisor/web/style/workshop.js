@@ -86,7 +86,7 @@ window.kmaWorkshop = (root, workshop) => {
   };
   const focusOn = (heading) => {
     if (!heading || projector) { return; }
-    heading.setAttribute("tabindex", "-1");
+    if (!heading.hasAttribute("tabindex")) { heading.setAttribute("tabindex", "-1"); }
     heading.focus({ preventScroll: true });
     heading.scrollIntoView({ block: "start" });
   };
