@@ -38,10 +38,11 @@ def build_app(advisor: Loading[Opened], operation: Operation | None = None) -> A
     os.environ["GRADIO_TEMP_DIR"] = str(operation.folder)
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("MPLBACKEND", "agg")  # else Gradio's first event imports pyplot to find one
+    from advisor.web.api import Api
     from advisor.web.page import build_page
 
     operation.watch(advisor)
-    return web_app(build_page(advisor, operation.desk), operation)
+    return web_app(build_page(advisor, operation.desk), operation, Api(advisor, operation.desk))
 
 
 def open_advisor() -> Opened:

@@ -16,6 +16,7 @@ from corpus.collection import Corpus
 from corpus.errors import KmaError
 
 if TYPE_CHECKING:
+    from advisor.programs import Programs
     from advisor.receipts.store import Receipts
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Opened:
     library: Library | None = None
     corpus: Corpus | None = None
     receipts: Receipts | None = None
+    programs: Programs | None = None
     workshops: Workshops | None = None
 
 

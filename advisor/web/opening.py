@@ -8,6 +8,7 @@ from advisor.answer import Answer
 from advisor.context import ManagerContext
 from advisor.conversation import Turn
 from advisor.pipeline import Advisor
+from advisor.programs import Programs
 from advisor.receipts.recorder import Recorder, open_receipts
 from advisor.settings import load_settings
 from advisor.web.asking import Opened
@@ -54,6 +55,7 @@ def open_advisor() -> Opened:
         library=library,
         corpus=corpus,
         receipts=receipts,
+        programs=Programs(advisor, receipts),
         workshops=workshops,
     )
 

@@ -8,6 +8,7 @@ import gradio as gr
 
 from advisor.web import words
 from advisor.web.afterwards import Afterwards
+from advisor.web.api import Api, offer
 from advisor.web.asking import Opened
 from advisor.web.banner_view import header
 from advisor.web.callbacks import Callbacks
@@ -26,6 +27,7 @@ def build_page(advisor: Loading[Opened], desk: Desk) -> gr.Blocks:
     """The page over an advisor that may still be loading."""
     blocks = LeanBlocks(title=words.NAME, analytics_enabled=False)
     with blocks:
+        offer(Api(advisor, desk))  # first, for the names of its calls would else be taken by the page's own
         gr.HTML(header(), apply_default_css=False, elem_id="kma-top")
         with gr.Tabs(elem_id="kma-tabs", overflow_behavior="wrap"):
             with gr.Tab("Ask", id="ask"):
@@ -40,7 +42,7 @@ def build_page(advisor: Loading[Opened], desk: Desk) -> gr.Blocks:
 
 
 def _wire(blocks: gr.Blocks, page: Page, callbacks: Callbacks) -> None:
-    """Bind each button to its callback; nothing is offered through the public API yet."""
+    """Bind each button to its callback; `api` alone offers anything to programs."""
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     asking: dict[str, Any] = {
         "outputs": _outputs(page),

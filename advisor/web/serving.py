@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.types import ASGIApp
 
+    from advisor.web.api import Api
     from advisor.web.operating.operation import Operation
 
 
@@ -49,12 +50,13 @@ def address(listener: socket.socket) -> str:
     return f"http://{shown}:{port}/"
 
 
-def web_app(blocks: gr.Blocks, operation: Operation) -> ASGIApp:
-    """The page as an ASGI app, with our look and behind the layers of `Operation`."""
+def web_app(blocks: gr.Blocks, operation: Operation, api: Api) -> ASGIApp:
+    """The page and its tools for assistants as an ASGI app, with our look and behind the layers of `Operation`."""
     import gradio as gr
     from fastapi import FastAPI
 
     from advisor.web import theme
+    from advisor.web.mcp_tools import McpTools
 
     app = FastAPI(title=words.NAME, docs_url=None, redoc_url=None, openapi_url=None)
     mounted = gr.mount_gradio_app(
@@ -70,7 +72,7 @@ def web_app(blocks: gr.Blocks, operation: Operation) -> ASGIApp:
         pwa=False,
         max_file_size=int(operation.options.upload_mb * 1_000_000),
     )
-    return operation.guarded(mounted)
+    return operation.guarded(McpTools(mounted, api))
 
 
 def server(app: ASGIApp, operation: Operation | None = None) -> uvicorn.Server:
