@@ -11,7 +11,7 @@ def measure(plan: Plan) -> Figures:
     """Both are started afresh each time, in turn; the first time of each only fills the disk's cache."""
     ours: list[float] = []
     alone: list[float] = []
-    for _ in range(plan.size(7, 1) + 1):
+    for _ in range(plan.size(6, 1) + 1):
         port = free_port()
         with served(["app.py", "--port", str(port)], port) as (_process, seconds):
             ours.append(seconds)

@@ -7,10 +7,12 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,12 @@ SAMPLE = 0.05
 """Seconds between two readings of memory."""
 
 
+@cache
+def receipts_folder() -> tempfile.TemporaryDirectory[str]:
+    """Where the processes keep receipts, so that an operator's own hold no made-up questions; it goes at the end."""
+    return tempfile.TemporaryDirectory(prefix="kma-receipts-", ignore_cleanup_errors=True)
+
+
 def surroundings() -> dict[str, str]:
     """The environment of every process: at home, and the same for ours and the baseline."""
     at_home = {
@@ -33,6 +41,7 @@ def surroundings() -> dict[str, str]:
         "ANONYMIZED_TELEMETRY": "False",
         "GRADIO_ANALYTICS_ENABLED": "False",
         "TOKENIZERS_PARALLELISM": "false",
+        "KMA_STORE__FOLDER": receipts_folder().name,
         "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
     }
     return {**os.environ, **at_home}

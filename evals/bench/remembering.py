@@ -18,7 +18,7 @@ def measure(plan: Plan) -> Figures:
     """Each page is started afresh and asked by a few users; the recipe without a page is beside them."""
     store, model = warm_store(plan)
     peaks: dict[str, list[float]] = {"ours": [], "page": [], "alone": []}
-    for turn in range(plan.size(3, 1)):
+    for turn in range(plan.size(2, 1)):
         plan.say(f"memory: {turn + 1}")
         port, other = free_port(), free_port()
         peaks["ours"].append(_peak(["app.py", "--port", str(port)], port, plan))
@@ -38,7 +38,7 @@ def _peak(arguments: list[str], port: int, plan: Plan) -> float:
     asked = count()
     with served(arguments, port) as (process, _), Memory(process.pid) as memory:
         crowd(
-            f"http://127.0.0.1:{port}", USERS, plan.size(8, 2), lambda _: fresh_questions(1, next(asked))[0]
+            f"http://127.0.0.1:{port}", USERS, plan.size(5, 2), lambda _: fresh_questions(1, next(asked))[0]
         )
         return memory.peak
 

@@ -34,12 +34,12 @@ def both_pages(plan: Plan) -> Iterator[tuple[tuple[str, int], tuple[str, int]]]:
 
 def measure(plan: Plan) -> Figures:
     """Both pages stay up and are asked in turn; every user asks again as soon as they are answered."""
-    users, seconds = plan.size(32, 4), plan.size(12, 2)
+    users, seconds = plan.size(32, 4), plan.size(8, 2)
     asked = count(100)
     rates: tuple[list[float], list[float]] = ([], [])
     slowest: tuple[list[float], list[float]] = ([], [])
     with both_pages(plan) as pages:
-        for turn in range(plan.size(4, 1) + 1):
+        for turn in range(plan.size(3, 1) + 1):
             for side, (address, _pid) in enumerate(pages):
                 plan.say(f"serve: {users} users, {turn + 1}")
                 heard = crowd(address, users, seconds, lambda _: fresh_questions(1, next(asked))[0])

@@ -12,7 +12,7 @@ from evals.bench.warm import warm_store
 def measure(plan: Plan) -> Figures:
     """Both are started afresh each time, in turn; the first time of each only fills the disk's cache."""
     store, model = warm_store(plan)
-    repeats = plan.size(7, 1)
+    repeats = plan.size(5, 1)
     ours: list[float] = []
     recipe: list[float] = []
     for question in fresh_questions(repeats + 1):

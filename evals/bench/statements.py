@@ -27,7 +27,9 @@ def enlarged(corpus: Corpus, statements: int, seed: int = 7) -> Corpus:
     for record in _copies(corpus):
         if left <= 0:
             break
-        own = tuple(_restated(s, record.id, _new(s.text, texts, chance, taken)) for s in record.statements[:left])
+        own = tuple(
+            _restated(s, record.id, _new(s.text, texts, chance, taken)) for s in record.statements[:left]
+        )
         records[record.id] = record.model_copy(update={"statements": own})
         left -= len(own)
     return Corpus(records, corpus.references, _digest(records))
