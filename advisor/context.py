@@ -65,6 +65,8 @@ class ManagerContext(Frozen):
     def _many(cls, value: Any, info: Any) -> tuple[str, ...]:
         if value in (None, "", UNKNOWN):
             return ()
+        if not isinstance(value, str | list | tuple):
+            raise ValueError(f"{info.field_name} is {value!r}; write a list")
         values = [value] if isinstance(value, str) else list(value)
         kept = [_checked(info.field_name, v) for v in values if v != UNKNOWN]
         return tuple(dict.fromkeys(kept))

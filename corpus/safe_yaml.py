@@ -25,7 +25,7 @@ def load_fields(text: str, shown_as: str, first_line: int = 1, what: str = "the 
         RecordError: the first fault, with its line.
     """
     try:
-        _refuse_bombs(text, shown_as, first_line, what)
+        refuse_bombs(text, shown_as, first_line, what)
         fields = yaml.load(text, Loader=_LOADER)
     except yaml.YAMLError as err:
         mark = getattr(err, "problem_mark", None)
@@ -39,7 +39,7 @@ def load_fields(text: str, shown_as: str, first_line: int = 1, what: str = "the 
     return {str(k): v for k, v in fields.items()}
 
 
-def _refuse_bombs(text: str, shown_as: str, first_line: int, what: str) -> None:
+def refuse_bombs(text: str, shown_as: str, first_line: int, what: str) -> None:
     """RecordError at the first anchor or alias, and where lists lie deeper than `MAX_DEPTH` (libyaml would crash)."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):

@@ -8,6 +8,8 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from corpus.errors import RecordError
+from corpus.safe_yaml import refuse_bombs
 from corpus.yaml_lines import line_of, repeated_keys
 from evals.cases import Suite
 from evals.errors import SuiteError
@@ -36,8 +38,11 @@ def read_suite(path: Path) -> Suite:
 def parse_suite(text: str, shown_as: str) -> Suite:
     """Turn the text of a suite into its model; SuiteError as in `read_suite`."""
     try:
+        refuse_bombs(text, shown_as, 1, "the suite")
         root = yaml.compose(text, Loader=_LOADER)
         content = yaml.load(text, Loader=_LOADER)
+    except RecordError as err:
+        raise SuiteError([str(err)]) from err
     except yaml.YAMLError as err:
         mark = getattr(err, "problem_mark", None)
         line = mark.line + 1 if mark else 1
