@@ -110,6 +110,8 @@ def test_tables_commit_unseen_then_all_see_the_evidence_and_a_reload_keeps_it(
     for seen in everywhere:
         table = seen.page.get_by_role("region", name="Predictions next to the evidence")
         expect(table.get_by_role("row", name="Facilitation and coaching")).to_contain_text("1st choice")
+    expect(one.page.locator("#kma-live")).to_have_text("The evidence is shown.")
+    expect(one.page.get_by_role("region", name="Predictions next to the evidence")).to_be_focused()
     two.page.get_by_text("Why the tables would try these").click()
     expect(two.page.get_by_text("northern words")).to_be_visible()
 
@@ -243,6 +245,22 @@ def test_a_fault_is_told_at_its_form_and_keeps_what_was_typed(visit: Open, works
         "There is no workshop with that code. Check the letters with your facilitator."
     )
     expect(door.get_by_label("Name of your table")).to_have_value("North table")
+
+
+def test_a_browser_remembers_its_seats_until_it_is_told_to_forget(visit: Open, workshop_home: str) -> None:
+    seen = start(visit, workshop_home)
+    page = seen.page
+    code = lead(seen).replace(" ", "")
+    page.get_by_role("button", name="Leave").click()
+    page.get_by_role("button", name=f"{code}: facilitator").click()
+    expect(page.get_by_role("heading", name="Month 16")).to_be_focused()
+    page.get_by_role("button", name="Leave").click()
+    page.get_by_role("button", name="Forget these seats").click()
+    expect(page.get_by_role("button", name=f"{code}: facilitator")).to_have_count(0)
+    page.reload()
+    page.get_by_role("tab", name="Workshop").click()
+    page.get_by_role("heading", name="Join a workshop").wait_for()
+    expect(page.get_by_role("heading", name="Go back to your seat")).to_be_hidden()
 
 
 @pytest.mark.slow

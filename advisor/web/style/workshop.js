@@ -9,8 +9,29 @@ window.kmaWorkshop = (root, workshop) => {
   };
   let seat = projector ? null : read(SEAT);
   let look = read(LOOK) || {};
-  let version = -1, known = {}, endsAt = null, warned = "", working = 0;
+  let version = -1, known = {}, endsAt = null, warned = "", working = 0, gone = false;
   const say = (words) => { if (words && window.kma) { window.kma.say(words); } };
+  /* This browser remembers its seats, so that a closed tab does not lose a workshop. */
+  const SEATS = "kma-seats", MOST_SEATS = 8;
+  const seats = () => { try { return JSON.parse(window.localStorage.getItem(SEATS)) || []; } catch (none) { return []; } };
+  const setSeats = (held) => { try { window.localStorage.setItem(SEATS, JSON.stringify(held)); } catch (full) { /* it is a convenience */ } };
+  const remember = (one) => setSeats([one, ...seats().filter((s) => s.key !== one.key)].slice(0, MOST_SEATS));
+  const forget = (one) => setSeats(seats().filter((s) => s.key !== one.key));
+  const offerSeats = () => {
+    const door = root.querySelector("[data-seats]");
+    if (!door) { return; }
+    const held = seats();
+    door.hidden = !held.length;
+    door.querySelector("div").replaceChildren(...held.map((one, at) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "kma-view";
+      button.dataset.act = "return";
+      button.dataset.at = at;
+      button.textContent = `${one.code}: ${one.role === "table" ? one.name : "facilitator"}`;
+      return button;
+    }));
+  };
 
   const part = (name) => root.querySelector(`:scope > [data-part="${name}"]`);
   /* What somebody is typing or has opened stays when its part is drawn again. */
@@ -34,8 +55,9 @@ window.kmaWorkshop = (root, workshop) => {
     const focused = held.focus && document.getElementById(held.focus);
     if (focused) { focused.focus({ preventScroll: true }); }
   };
-  const redraw = (parts, forget) => {
+  const redraw = (parts, drop) => {
     const names = parts.map((p) => p.name);
+    if (!root.firstElementChild) { root.textContent = ""; }
     for (const place of [...root.children]) {
       if (!names.includes(place.dataset.part)) { place.remove(); }
     }
@@ -50,7 +72,7 @@ window.kmaWorkshop = (root, workshop) => {
       if (html !== undefined && place.dataset.digest !== digest) {
         const held = gather(place);
         place.innerHTML = html;
-        if (!forget || !forget.includes(name)) { giveBack(place, held); }
+        if (!drop || !drop.includes(name)) { giveBack(place, held); }
       }
       place.dataset.digest = digest;
       known[name] = digest;
@@ -67,22 +89,39 @@ window.kmaWorkshop = (root, workshop) => {
     anchor.remove();
     window.setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
   };
-  const took = (reply, forget) => {
+  const took = (reply, drop, act) => {
     if (reply.same) { return; }
     const before = seat;
     seat = reply.seat;
     if (!projector) { keep(SEAT, seat); }
+    if (seat && !projector && (!before || before.key !== seat.key)) { remember(seat); }
+    if (before && !seat) { forget(before); }
     if (!seat) { look = {}; keep(LOOK, null); }
     version = reply.version;
     endsAt = reply.left === null || reply.left === undefined ? null : Date.now() + reply.left * 1000;
     if (endsAt === null) { warned = ""; }
-    redraw(reply.parts, forget);
+    const had = { card: part("card") && part("card").dataset.digest, evidence: Boolean(part("views")) };
+    redraw(reply.parts, drop);
+    offerSeats();
     const opening = root.parentElement.querySelector(".kma-workshop-opening");
     if (opening) { opening.classList.toggle("kma-seated", Boolean(seat)); }
     if (!before !== !seat) { focusOn(root.querySelector("h2")); }
     tick();
     say(reply.say);
+    if (act === "pulse") { tellNews(had); }
     if (reply.file) { save(reply.file); }
+  };
+  /* What the facilitator did is told to a table that did not press anything itself. */
+  const tellNews = (had) => {
+    if (projector || !seat || seat.role !== "table") { return; }
+    const card = part("card");
+    if (card && had.card && card.dataset.digest !== had.card) {
+      say("Your facilitator has gone on to another scenario.");
+      focusOn(card.querySelector("h2"));
+    } else if (!had.evidence && part("views")) {
+      say("The evidence is shown.");
+      focusOn(root.querySelector('[data-part="compared"] .kma-table'));
+    }
   };
   const focusOn = (heading) => {
     if (!heading || projector) { return; }
@@ -91,7 +130,7 @@ window.kmaWorkshop = (root, workshop) => {
     heading.scrollIntoView({ block: "start" });
   };
   const lost = "The server could not be reached. Check the connection; what you typed is still here.";
-  const ask = async (request, fault, forget) => {
+  const ask = async (request, fault, drop) => {
     working += 1;
     root.setAttribute("aria-busy", "true");
     let reply;
@@ -102,11 +141,12 @@ window.kmaWorkshop = (root, workshop) => {
     }
     working -= 1;
     if (!working) { root.removeAttribute("aria-busy"); }
+    gone = Boolean(reply.gone);
     if (reply.fault) {
       if (fault) { fault(reply.fault); }
       return false;
     }
-    took(reply, forget);
+    took(reply, drop, request.act);
     return true;
   };
   const complain = (form) => (words) => {
@@ -164,7 +204,15 @@ window.kmaWorkshop = (root, workshop) => {
     const button = event.target.closest("button[data-act]");
     if (!button) { return; }
     const { act, ...data } = button.dataset;
-    if (act === "leave") { seat = null; version = -1; await ask({ act: "start" }, complain(null)); return; }
+    if (act === "leave") { seat = null; version = -1; keep(SEAT, null); await ask({ act: "start" }, complain(null)); return; }
+    if (act === "return") {
+      seat = seats()[data.at];
+      if (await ask({ act: "back" }, complain(null))) { focusOn(root.querySelector("h2")); return; }
+      if (gone) { forget(seat); offerSeats(); }
+      seat = null;
+      return;
+    }
+    if (act === "forget") { setSeats([]); offerSeats(); return; }
     if (act === "look") { choose(data); }
     if (act === "turn") { choose({ desk: "scenario", view: "scenario", what: "", other: "" }); }
     if (act === "reveal") { choose({ view: "scenario", what: "", other: "" }); }
@@ -199,7 +247,8 @@ window.kmaWorkshop = (root, workshop) => {
       await ask({ act: "watch", code: projector }, (words) => { root.textContent = words; });
     } else if (seat) {
       const there = await ask({ act: "back" }, null);
-      if (!there) { seat = null; keep(SEAT, null); await ask({ act: "start" }, (words) => { root.textContent = words; }); }
+      if (!there && gone) { forget(seat); seat = null; keep(SEAT, null); await ask({ act: "start" }, (words) => { root.textContent = words; }); }
+      if (!there && seat) { root.textContent = lost; }
     } else {
       await ask({ act: "start", code: address.get("workshop") || "" }, (words) => { root.textContent = words; });
     }

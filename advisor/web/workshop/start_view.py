@@ -10,6 +10,10 @@ from advisor.workshop.cards import shipped_cards
 from advisor.workshop.codes import LENGTH
 from advisor.workshop.screened import LONGEST
 
+SEATS = """<section class="kma-panel" data-seats hidden><h2>Go back to your seat</h2><p>This browser has a seat in
+these workshops. On a device that others use, let it forget them.</p><div class="kma-views"></div>
+<button type="button" class="kma-plain-link" data-act="forget">Forget these seats</button></section>"""
+"""Filled by the script, which alone knows what the browser remembers."""
 CHOSEN_FIRST = 3
 """How many of the shipped cards are ticked to begin with."""
 
@@ -20,7 +24,7 @@ def start(code: str = "") -> Markup:
     Args:
         code: the join code from the address of the page, when it has one.
     """
-    shape = """<div class="kma-doors"><section class="kma-door"><h2 tabindex="-1">Join a workshop</h2>
+    shape = """{seats}<div class="kma-doors"><section class="kma-door"><h2 tabindex="-1">Join a workshop</h2>
 <p>Your facilitator shows you a code. One device for each table is enough.</p>{join}</section>
 <section class="kma-door"><h2>Run a workshop</h2>
 <p>Choose scenarios, let tables predict what would work, then show them the evidence.</p>{open}</section></div>
@@ -31,7 +35,13 @@ def start(code: str = "") -> Markup:
         "Go back to it",
         "Go back to a workshop that you run",
     )
-    return html(shape, join=_join(code), open=_open(), back=fold("Go back to a workshop that you run", back))
+    return html(
+        shape,
+        seats=Markup(SEATS),
+        join=_join(code),
+        open=_open(),
+        back=fold("Go back to a workshop that you run", back),
+    )
 
 
 def _join(code: str) -> Markup:

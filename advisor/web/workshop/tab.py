@@ -17,6 +17,7 @@ from advisor.web.workshop.start_view import start
 from advisor.workshop.errors import WorkshopError
 from advisor.workshop.hosting import Workshops
 from advisor.workshop.models import Seat
+from advisor.workshop.store import NO_WORKSHOP
 from corpus.errors import KmaError
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ def answering(advisor: Loading[Opened]) -> Callable[[object], Reply]:
         try:
             return reply(workshops, sent if isinstance(sent, dict) else {})
         except KmaError as err:
-            return {"fault": str(err)}
+            return {"fault": str(err), "gone": err.problem == NO_WORKSHOP[0]}
         except Exception:
             log.exception("a request of the Workshop tab failed")
             return {"fault": WENT_WRONG}
