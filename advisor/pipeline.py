@@ -23,6 +23,7 @@ from advisor.spelling import Speller
 from advisor.sufficiency import Lore, Sufficiency, judge_sufficiency
 from advisor.tracing import Trace
 from advisor.writer import Writer
+from advisor.writing.listening import tell
 from index.embedding import Embedder
 from index.opening import OpenIndex, open_index
 from index.passages import Passage
@@ -104,9 +105,11 @@ class Advisor:
             history: earlier turns, the oldest first; a bare string is answered first, to know what it led to.
             trace: where the search and the verdicts are noted, for a receipt.
         """
-        *_, answer = self.advise_stream(question, context, history, trace)
-        assert isinstance(answer, Answer)
-        return answer
+        for step in self.advise_stream(question, context, history, trace):
+            if isinstance(step, Answer):
+                return step
+            tell(step)
+        raise RuntimeError("a stream ended without its answer")
 
     def advise_stream(
         self,

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from advisor.answer import Answer, Recommendation, Sentence, Table
+from advisor.writing.credit import credit
 
 PARTS = (
     ("why", "Why it is held to work"),
@@ -39,6 +40,8 @@ def _blocks(answer: Answer) -> Iterator[str]:
     if answer.gaps:
         yield f"What the evidence cannot tell you: {_said(answer.gaps)}"
     yield from answer.notes
+    if told := credit(answer):
+        yield told
     for source in answer.sources:
         yield f"[{source.number}] {source.reference} ({source.record}; seen: {source.seen or 'not said'})"
 

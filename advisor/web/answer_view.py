@@ -11,6 +11,7 @@ from advisor.web.recommendation_view import advised_against, recommendation
 from advisor.web.source_view import Citer
 from advisor.web.table_view import table
 from advisor.web.transcript import announcement, plain_text
+from advisor.writing.credit import credit
 
 HIDDEN_QUESTION = (
     "Your question is not shown here and was not stored. It is still in the box, for you to change."
@@ -38,7 +39,7 @@ def render_answer(
     citer = Citer(turn, answer.sources)
     shape = """<article class="kma-turn kma-is-{status}" aria-labelledby="t{turn}-question"{announce}>
 <h2 id="t{turn}-question" class="kma-question" tabindex="-1">{question}</h2>{extra}
-<div class="kma-short"><div class="kma-short-top"><h3>{heading}</h3>{copy}</div>{body}</div>
+<div class="kma-short"><div class="kma-short-top"><h3>{heading}</h3>{copy}</div>{body}{credit}</div>
 {rest}{sources}{after}{cards}{plain}</article>"""
     return html(
         shape,
@@ -52,6 +53,7 @@ def render_answer(
         copy=_copy_button(answer) if latest else EMPTY,
         heading=words.STATUSES[answer.status],
         body=short(answer, citer),
+        credit=html('<p class="kma-credit">{}</p>', told) if (told := credit(answer)) else EMPTY,
         rest=rest(answer, citer),
         sources=fold(_sources_title(answer), citer.listed(), "kma-source-list"),
         after=after,
@@ -96,14 +98,7 @@ def _question(answer: Answer) -> Markup:
 def _gaps(answer: Answer, citer: Citer) -> Markup:
     """The gaps with their sources, then the notes; a result without an answer shows its notes above."""
     notes = answer.notes if answer.status in (Status.ANSWERED, Status.PARTIAL) else ()
-    return items([*(citer.sentence(s) for s in answer.gaps), *notes, *_removed(answer.removed)])
-
-
-def _removed(number: int) -> tuple[str, ...]:
-    if not number:
-        return ()
-    left_out = words.count(number, "sentence was", "sentences were")
-    return (f"{left_out} left out because no source supported what was written.",)
+    return items([*(citer.sentence(s) for s in answer.gaps), *notes])
 
 
 def _section(name: str, inner: Markup) -> Markup:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
+from advisor.answer import Sentence
 from advisor.web import words
 from advisor.web.holdings import Holdings
 from advisor.web.markup import EMPTY, html, join
@@ -14,6 +17,7 @@ PURPOSE = (
     "where it struggled, and who has done it."
 )
 READY = "Looking through the evidence…"
+WRITING = "Writing. Each sentence is checked against its sources before it is shown here."
 WAITING = (
     "Getting ready: the evidence is still being opened. "
     "Your question is kept and will be answered in a moment."
@@ -41,6 +45,12 @@ def opening(holdings: Holdings | None = None) -> Markup:
 def progress(words_: str = "") -> Markup:
     """What is going on now, or nothing."""
     return html('<p class="kma-progress">{}</p>', words_) if words_ else EMPTY
+
+
+def writing(sentences: Sequence[Sentence]) -> Markup:
+    """What a chat model has written so far; each sentence has been checked against its sources."""
+    said = " ".join(sentence.text for sentence in sentences)
+    return html('<p class="kma-progress">{}</p><p class="kma-written">{}</p>', WRITING, said)
 
 
 def _points(holdings: Holdings | None) -> list[Markup]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from advisor.answer import Answer, Status
+from advisor.answer import Answer, Sentence, Status
 from advisor.context import ManagerContext
 from advisor.web import banner_view, situation
 from advisor.web.asking import Opened, answer_safely, failed
@@ -19,6 +19,7 @@ from advisor.web.loading import Loading
 from advisor.web.operating.desk import Desk, TurnedAway
 from advisor.web.operating.visit import KEY, Visit
 from advisor.web.sharing import read_fragment
+from advisor.writing.listening import listening
 
 Updates = dict[Any, Any]
 Thread = tuple[Answer, ...]
@@ -99,10 +100,16 @@ class Callbacks:
             yield self._busy(banner_view.WAITING)
             while not self.advisor.wait(0):  # a wait in short steps can be stopped by its visitor
                 await asyncio.sleep(STEP)
-        asked = asyncio.ensure_future(self._asked(request, question, context, earlier))
+        written: list[Sentence] = []
+        asked = asyncio.ensure_future(self._asked(request, question, context, earlier, written))
         try:
             if not (await asyncio.wait([asked], timeout=AT_ONCE))[0]:
                 yield self._busy(banner_view.READY)
+            shown = 0
+            while not (await asyncio.wait([asked], timeout=AT_ONCE))[0]:
+                if len(written) > shown:
+                    shown = len(written)
+                    yield {self.page.progress: banner_view.writing(written[:shown])}
             answer = await asked
         finally:
             asked.cancel()
@@ -111,12 +118,18 @@ class Callbacks:
         yield {**self._shown(kept, answer), self.page.question: _value(box)}
 
     async def _asked(
-        self, request: gr.Request, question: str, context: ManagerContext | None, earlier: Thread
+        self,
+        request: gr.Request,
+        question: str,
+        context: ManagerContext | None,
+        earlier: Thread,
+        written: list[Sentence],
     ) -> Answer:
-        """The answer, or why the desk gives none now."""
+        """The answer, or why the desk gives none now; what a chat model writes of it is added to ``written``."""
 
         def work() -> Answer:
-            return answer_safely(self._call, question, context, earlier)
+            with listening(written.append):
+                return answer_safely(self._call, question, context, earlier)
 
         try:
             return await self.desk.answer(work, visit_to(request))

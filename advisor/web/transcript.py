@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from advisor.answer import Answer, Recommendation, Sentence, Status
 from advisor.web import words
+from advisor.writing.credit import credit
 
 
 def announcement(answer: Answer) -> str:
@@ -47,6 +48,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield from ("", table.title, " | ".join(table.columns))
         yield from (" | ".join(cell.text for cell in row) for row in table.rows)
     yield from _titled("What the evidence here cannot tell you", [*map(cited, answer.gaps), *answer.notes])
+    yield from filter(None, ("", credit(answer)))
     yield from _titled(
         "Sources", (f"[{s.number}] {s.reference} {s.link or ''}".strip() for s in answer.sources)
     )

@@ -48,6 +48,7 @@ def test_every_part_is_said_in_reading_order() -> None:
         "Think twice: NETWORKS",
         "What the evidence cannot tell you: The gap. [1]",
         "The last note.",
+        "Composed from the statements of the sources, word for word, without a chat model.",
         "[1] Tester A. Charts. 2020. (case-charts; seen: not said)",
     ]
     places = [text.find(words) for words in expected]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -21,6 +22,7 @@ from advisor.web.operating.desk import OFTEN, STOPPING, Desk
 from advisor.web.operating.figures import Figures
 from advisor.web.operating.rates import Rates
 from advisor.web.situation import values_of
+from advisor.writing.listening import tell
 from tests.advisor.web.samples import CONTEXT, OPENED, answered
 
 Updates = dict[Any, Any]
@@ -158,3 +160,24 @@ def test_every_facet_can_be_unknown(page: Page) -> None:
     for facet in page.facets:
         labels = [label for label, _ in facet.choices]
         assert facet.multiselect or labels[0] == "I don't know"
+
+
+def test_what_a_chat_model_writes_is_shown_as_each_sentence_is_verified(page: Page) -> None:
+    whole = answered("What works?")
+
+    def writes(question: str, context: Any, earlier: Any) -> Answer:
+        for sentence in whole.short_answer:
+            tell(sentence)
+            time.sleep(0.4)
+        return whole
+
+    opened = Callbacks(page, Loading.of(replace(OPENED, ask=writes)), desk())
+    seen = [str(u[page.progress]) for u in every(opened.ask(REQUEST, "What works?", ()))]
+    assert banner_view.writing(whole.short_answer[:1]) in seen
+    assert seen[-1] == ""
+
+
+def test_what_is_shown_of_one_question_never_reaches_another(page: Page) -> None:
+    tell(answered("What works?").short_answer[0])
+    seen = every(Callbacks(page, Loading.of(replace(OPENED, ask=slow)), desk()).ask(REQUEST, "Why?", ()))
+    assert all(banner_view.WRITING not in str(u[page.progress]) for u in seen)
