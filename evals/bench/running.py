@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.errors import KmaError
 from evals import showing
 from evals.bench.catalogue import NAMES, PARTS, parts_of, unknown
 from evals.bench.figures import Figure, Figures
@@ -21,16 +22,21 @@ COLUMNS = ("benchmark", "ours", "baseline", "unit", "ratio", "quartiles", "bound
 
 
 def bench(args: Namespace) -> int:
-    """Measure, show and write; 0 whatever the ratios are, for a bench measures and a gate judges."""
+    """Measure, show and write; 1 when a part could not be measured, and else 0 whatever the ratios are.
+
+    A bench measures and a gate judges.
+    """
     check(args.names)
     with _folder(args.keep) as work, _progress() as say:
         plan = Plan(work, args.quick, args.largest, tuple(args.collection or ()), say)
-        figures = run(parts_of(args.names), plan)
+        figures, faults = run(parts_of(args.names), plan)
     show(figures)
     if args.json:
         written = {name: one.model_dump(mode="json") for name, one in figures.items()}
         showing.write_json(args.json, written)
-    return 0
+    for fault in faults:
+        sys.stderr.write(f"{fault}\n")
+    return 1 if faults else 0
 
 
 def check(names: Sequence[str]) -> None:
@@ -44,14 +50,24 @@ def check(names: Sequence[str]) -> None:
         )
 
 
-def run(parts: Sequence[str], plan: Plan) -> Figures:
-    """Every part in turn; the rows in the order that they were measured."""
+def run(parts: Sequence[str], plan: Plan) -> tuple[Figures, list[KmaError]]:
+    """Every part in turn: the rows in the order that they were measured, and what kept a part from being measured.
+
+    Raises:
+        KmaError: when no part could be measured.
+    """
     figures: Figures = {}
+    faults: list[KmaError] = []
     for part in parts:
         plan.say(part)
         measure = importlib.import_module(f"evals.bench.{PARTS[part]}").measure
-        figures |= measure(plan)
-    return figures
+        try:
+            figures |= measure(plan)
+        except KmaError as err:
+            faults.append(err)
+    if faults and not figures:
+        raise faults[0]
+    return figures, faults
 
 
 def show(figures: Figures) -> None:

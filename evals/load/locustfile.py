@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 from locust import HttpUser, between, task
@@ -27,8 +28,7 @@ class Manager(HttpUser):
 
     def on_start(self) -> None:
         """Open the page, and take a word of one's own."""
-        with self.client.get("/config", name="open the page") as opened:
-            self.way: Way = find_way(opened.json())
+        self.way: Way = find_way(self.client.get("/config", name="open the page").json())
         self.session = uuid4().hex
         self.word = marker()
 
@@ -52,11 +52,11 @@ class Manager(HttpUser):
     def _answer(self, question: str) -> str:
         """One question's answer."""
         path, body = self.way.sending(question, self.session)
-        with self.client.post(path, json=body, name="ask", timeout=PATIENCE) as posted:
-            posted.raise_for_status()
-            event = str(posted.json()["event_id"])
-        listening = self.way.listening(event, self.session)
-        with self.client.get(listening, name="listen", stream=True, timeout=PATIENCE) as stream:
+        posted = self.client.post(path, json=body, name="ask", timeout=PATIENCE)
+        posted.raise_for_status()
+        event = str(posted.json()["event_id"])
+        listening: dict[str, Any] = {"name": "listen", "stream": True, "catch_response": True}
+        with self.client.get(self.way.listening(event, self.session), timeout=PATIENCE, **listening) as stream:
             stream.raise_for_status()
             ear = Ear(event)
             for line in stream.iter_lines(decode_unicode=True):

@@ -12,6 +12,7 @@ from evals.__main__ import main
 from evals.bench.catalogue import PARTS
 from evals.bench.figures import Figures, paired
 from evals.bench.plan import Plan, bound_of
+from evals.errors import EvalsError
 from tests.conftest import Built
 
 
@@ -50,6 +51,25 @@ def test_all_are_run_when_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None
     asked = pretended(monkeypatch)
     assert main(["bench"]) == 0
     assert asked == list(PARTS)
+
+
+def test_a_part_that_fails_takes_no_other_with_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pretended(monkeypatch)
+    refusing = importlib.import_module("evals.bench.starting")
+
+    def refuse(plan: Plan) -> Figures:
+        raise EvalsError("the page did not answer.", "Look why.")
+
+    monkeypatch.setattr(refusing, "measure", refuse)
+    out = tmp_path / "bench.json"
+    assert main(["bench", "startup", "--json", str(out)]) == 1
+    assert list(json.loads(out.read_text(encoding="utf-8"))) == ["startup.page"]
+    assert capsys.readouterr().err.endswith("the page did not answer. Look why.\n")
+    assert main(["bench", "memory"]) == 0
+    monkeypatch.setattr(importlib.import_module("evals.bench.remembering"), "measure", refuse)
+    assert main(["bench", "memory"]) == 2
 
 
 def test_a_name_that_is_none_is_refused_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
