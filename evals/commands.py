@@ -24,6 +24,8 @@ SUMMARY = (
     ("citation_precision", "cit. prec."),
     ("unsupported", "unsupp."),
 )
+WRITTEN = (("by_model", "by model"), ("removed", "removed"))
+"""Shown when a chat model writes: answers that it wrote, and sentences taken out because nothing supported them."""
 
 
 def run(args: Namespace) -> int:
@@ -40,11 +42,11 @@ def run(args: Namespace) -> int:
     ]
     baselines = BASELINES if "all" in (args.baseline or ()) else args.baseline or ()
     made, asked = run_suites(suites, baselines=baselines, questions=questions, repeats=args.repeats)
-    rows = [_row(suite.suite, suite) for suite in made.suites if suite.cases]
-    rows += [
-        _row(f"{s.suite} ({name})", s) for name, found in made.baselines.items() for s in found if s.cases
-    ]
-    showing.table("", ["suite", *(words for _, words in SUMMARY), "p50 ms"], rows)
+    named = [(s.suite, s) for s in made.suites]
+    named += [(f"{s.suite} ({name})", s) for name, found in made.baselines.items() for s in found]
+    columns = SUMMARY + (WRITTEN if any(s.summary.get(key) for _, s in named for key, _ in WRITTEN) else ())
+    rows = [_row(name, suite, columns) for name, suite in named if suite.cases]
+    showing.table("", ["suite", *(words for _, words in columns), "p50 ms"], rows)
     _show_search(made.suites)
     if args.json:
         showing.write_json(args.json, made.written())
@@ -67,9 +69,9 @@ def _show_search(suites: Sequence[SuiteResult]) -> None:
             showing.table("nDCG@10, paired", ["lead", "mean", "low", "high", "n", "verdict"], rows)
 
 
-def _row(name: str, suite: SuiteResult) -> list[object]:
+def _row(name: str, suite: SuiteResult, columns: Sequence[tuple[str, str]]) -> list[object]:
     """One suite as a row of the table."""
-    return [name, *(suite.summary[key] for key, _ in SUMMARY), suite.summary["ms"].get("p50")]
+    return [name, *(suite.summary[key] for key, _ in columns), suite.summary["ms"].get("p50")]
 
 
 def retrieval(args: Namespace) -> int:

@@ -14,7 +14,11 @@ from evals.errors import RunFileError
 
 
 class CaseResult(Frozen):
-    """What came of one case. ``ms`` is the time of the answer alone, in milliseconds."""
+    """What came of one case.
+
+    ``ms`` is the time of the answer alone, in milliseconds; ``writer`` says who wrote its short answer, and
+    ``removed`` how many sentences were taken out of it because nothing supported them.
+    """
 
     id: str
     ok: bool
@@ -25,6 +29,8 @@ class CaseResult(Frozen):
     sentences: int
     unsupported: int
     ms: float
+    writer: str = "composer"
+    removed: int = 0
 
 
 class SuiteResult(Frozen):

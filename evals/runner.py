@@ -73,6 +73,8 @@ def mark(case: Case, answer: Answer, ms: float, judge: Judge) -> CaseResult:
         sentences=len(answer.sentences()),
         unsupported=unsupported(answer, judge),
         ms=round(ms, 1),
+        writer=answer.writer,
+        removed=answer.removed,
     )
 
 

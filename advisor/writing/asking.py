@@ -68,7 +68,8 @@ def replies(
 def _structured(model: BaseChatModel, schema: dict[str, Any], method: str | None) -> Any:
     """The model with structured output; one that has none is only told the form, and read all the same."""
     try:
-        return model.with_structured_output(schema, **({"method": method} if method else {}))
+        wanted: dict[str, Any] = {"method": method} if method else {}
+        return model.with_structured_output(schema, **wanted)
     except NotImplementedError:
         from langchain_core.output_parsers import JsonOutputParser
 

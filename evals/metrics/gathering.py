@@ -78,6 +78,8 @@ def summary(
         **{name: _mean([figures[name] for figures in items.values() if name in figures]) for name in MEANS},
         "sentences": sum(r.sentences for r in results),
         "unsupported": sum(r.unsupported for r in results),
+        "removed": sum(r.removed for r in results),
+        "by_model": sum(r.writer != "composer" for r in results),
         "errors": sum(r.status == "error" for r in results),
         **sensitivity(cases, results),
         **robustness(cases, results),

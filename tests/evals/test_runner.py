@@ -23,7 +23,10 @@ def test_a_sound_run_passes_and_has_the_keys_of_the_contract(stand_in: StandIn, 
     assert all(case.ok for case in result.cases)
     assert len(marked) == 4
     first = result.model_dump(mode="json")["cases"][0]
-    assert list(first) == ["id", "ok", "checks", "status", "top3", "cites", "sentences", "unsupported", "ms"]
+    assert list(first) == [
+        *("id", "ok", "checks", "status", "top3", "cites", "sentences", "unsupported", "ms"),
+        *("writer", "removed"),
+    ]
     assert first["checks"] == {"status": True, "top3_any": True, "cites_any": True, "says_none": True}
     assert first["top3"] == ["audit-feedback", "communities-of-practice"]
     assert first["unsupported"] == 0
