@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from datetime import datetime
 
 from docx.document import Document
 
@@ -28,7 +29,7 @@ def to_word(workshops: Workshops, seat: Seat) -> bytes:
     session = workshops.scene(seat).session
     document = layout.new_document()
     document.core_properties.title, document.core_properties.author = clean(session.title), ""
-    document.sections[0].header.paragraphs[0].text = f"Workshop {session.code}, opened {session.opened[:10]}"
+    document.sections[0].header.paragraphs[0].text = f"Workshop {session.code}, opened {day(session.opened)}"
     document.sections[0].footer.paragraphs[0].text = PROMISE
     document.add_heading(clean(session.title), level=0)
     joined = ", ".join(clean(t.name) for t in session.tables)
@@ -79,7 +80,7 @@ def _predictions(document: Document, session: Session, held: Round) -> None:
 
 def _evidence(document: Document, answer: Answer, at: str) -> None:
     document.add_heading("What the evidence said", level=2)
-    document.add_paragraph(f"Shown on {at[:10]}. {words.stamp(answer, None).partition(' · ')[2]}")
+    document.add_paragraph(f"Shown on {day(at)}. {words.stamp(answer, None).partition(' · ')[2]}")
     _lines(document, (clean(answer.lead), prose(answer.short_answer)))
     options = (*answer.recommendations, *answer.advised_against)
     if options:
@@ -134,7 +135,7 @@ def _again(document: Document, workshops: Workshops, seat: Seat) -> None:
     document.add_heading("The same scenarios asked again", level=1)
     for one in found:
         document.add_heading(clean(one.card.title), level=2)
-        document.add_paragraph(f"Shown on {one.then.at[:10]}, asked again on {one.now.at[:10]}.")
+        document.add_paragraph(f"Shown on {day(one.then.at)}, asked again on {day(one.now.at)}.")
         _lines(document, _changes(one.difference), "List Bullet")
 
 
@@ -145,6 +146,16 @@ def _changes(found: Difference) -> list[str]:
     moved = {"entered": "comes in", "left": "drops out", "moved": "moves", "stayed": "stays"}
     lines = [f"{clean(m.name)} {moved[m.change]}." for m in found.moves]
     return [*lines, f"Sources: {len(found.entered)} come in, {len(found.left)} drop out, {found.kept} stay."]
+
+
+def day(at: str) -> str:
+    """The day of a time that the store noted.
+
+    >>> day("2026-11-03T10:00:00+00:00")
+    '3 November 2026'
+    """
+    noted = datetime.fromisoformat(at)
+    return f"{noted.day} {noted:%B %Y}"
 
 
 def _lines(document: Document, texts: Iterable[str], style: str | None = None) -> None:

@@ -1,6 +1,6 @@
 /* The Workshop tab: sends what a seat does to this host, sets the changed parts in place, keeps what is being typed. */
 window.kmaWorkshop = (root, workshop) => {
-  const SEAT = "kma-seat", LOOK = "kma-look", EVERY = 3000;
+  const SEAT = "kma-seat", LOOK = "kma-look", EVERY = 4000;
   const address = new URLSearchParams(window.location.search);
   const projector = address.get("projector");
   const read = (name) => { try { return JSON.parse(window.sessionStorage.getItem(name)); } catch (none) { return null; } };

@@ -8,6 +8,7 @@ from advisor.web import words
 from advisor.web.markup import EMPTY, fold, html, items, join
 from advisor.web.workshop import forms
 from advisor.web.workshop.difference_view import difference_view
+from advisor.workshop.record import day
 from advisor.workshop.rerunning import Rerun, causes
 
 TELL = "Ask today's evidence the same scenarios again. What the tables saw then stays in the record."
@@ -20,6 +21,13 @@ CAUSES = {
     "build": "the search index was built anew",
     "program": "the advisor's own program",
 }
+VERSIONS = {
+    "corpus": "Evidence",
+    "settings": "Settings",
+    "model": "Model",
+    "writer": "Writer",
+    "build": "Search index",
+}
 REASONS = {
     "new": "New since then.",
     "gone": "No longer held.",
@@ -27,7 +35,6 @@ REASONS = {
     "ranked": "Held then and now; other statements come before it in one of the answers.",
     "unknown": "",
 }
-DAY = slice(0, 10)
 
 
 def again_view(found: tuple[Rerun, ...], revealed: bool, facilitating: bool) -> Markup:
@@ -44,7 +51,7 @@ def again_view(found: tuple[Rerun, ...], revealed: bool, facilitating: bool) -> 
 
 def _one(found: Rerun) -> Markup:
     notes = {name: REASONS[reason] for name, reason in found.reasons.items() if REASONS[reason]}
-    sides = (f"Then ({found.then.at[DAY]})", f"Now ({found.now.at[DAY]})")
+    sides = (f"Then ({day(found.then.at)})", f"Now ({day(found.now.at)})")
     shape = '<section class="kma-panel"><h3>{}</h3>{}{}</section>'
     return html(shape, found.card.title, why(found), difference_view(found.difference, sides, notes))
 
@@ -56,7 +63,7 @@ def why(found: Rerun) -> Markup:
         return html("<p>{}</p>", "The evidence, the settings and the index are those of then.")
     told = [f"{CAUSES.get(name, name)}{_counted(found) if name == 'corpus' else ''}" for name in changed]
     versions = (
-        f"{CAUSES.get(name, name).capitalize()}: {was or 'not recorded'} → {now or 'not recorded'}"
+        f"{VERSIONS.get(name, name)}: {was or 'not recorded'} → {now or 'not recorded'}"
         for name, (was, now) in found.difference.versions.items()
     )
     return html(
