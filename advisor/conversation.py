@@ -19,7 +19,7 @@ OPENING = re.compile(
     re.I,
 )
 POINTS_BACK = re.compile(
-    r"\b(?:it|its|that|this|those|these|them|they|the (?:first|second|third|last|other|former|latter)(?: one)?|(?:number|option) (?:one|two|three|[123]))\b",
+    r"\b(?:(?:would|does|do|is|could|can|should|need|want|have|hire|try)(?: we| you| i)?(?: \w+)? one\b(?! of)|it|its|that|this|those|these|them|they|the (?:first|second|third|last|other|former|latter)(?: one)?|(?:number|option) (?:one|two|three|[123]))\b",
     re.I,
 )
 ORDINALS = (
@@ -33,6 +33,16 @@ WHAT_IF = re.compile(
     r"there(?:'s| is)|with (?:no|only|more|less|a)|without|how about|what about|for (?:a|an|the|our)|in (?:a|an))\b",
     re.I,
 )
+
+
+ASKS = re.compile(
+    r"\?|^\W*(?:(?:and|but|so|ok|okay|then|right|well|also|or|just),? )*(?:what|why|who|how|when|where|which|whose|is|are|was|were|do|does|"
+    r"did|can|could|would|will|should|has|have|had|any|anyone|anybody|anything|tell|show|give|explain|describe|compare|list|count|more|say|"
+    r"go|try|define|name)\b|\b(?:get|getting|how|options|ideas|advice|help)\b",
+    re.I,
+)
+STATED = 14
+"""The most words of a follow-up that asks nothing: it adds to the situation of the question before it."""
 
 
 class Turn(Frozen):
@@ -72,7 +82,8 @@ def stand_alone(question: str, history: Sequence[Turn]) -> Standing:
     points = bool(POINTS_BACK.search(question))
     if last.status is Status.OUT_OF_SCOPE and not answered.approaches:
         return Standing(question, question)
-    if not (opens or (points and short) or (short and not named and len(question.split()) <= 5)):
+    states = not ASKS.search(question) and len(question.split()) <= STATED
+    if not (opens or states or (points and short) or (short and not named and len(question.split()) <= 5)):
         return Standing(question, question, _lasting(answered.context))
     if WHY.search(question) and answered.approaches and not named:
         focus = _pointed(question, answered.approaches) or answered.approaches[:1]
@@ -80,10 +91,10 @@ def stand_alone(question: str, history: Sequence[Turn]) -> Standing:
         return Standing(
             f"Why {names}? {answered.question}", f"tell me about {names}", answered.context, focus, True
         )
-    if focus := _pointed(question, answered.approaches):
+    if not states and (focus := _pointed(question, answered.approaches)):
         names = _names(focus)
         return Standing(f"{question} ({names})", f"{question} {names}", answered.context, focus, True)
-    if WHAT_IF.search(question) and not named:
+    if (states or WHAT_IF.search(question)) and not named:
         return Standing(f"{answered.question} {question}", answered.question, answered.context, (), True)
     if not named and answered.approaches and (points or short):
         focus = answered.approaches[:1]

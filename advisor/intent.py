@@ -36,6 +36,7 @@ CLINICAL = re.compile(
     r"\b(?:\d+ ?(?:mg|mcg|ml|units)\b|dos(?:e|age|ing) of|what dose|contraindicat\w+|side effects? of|differential diagnosis|"
     r"(?:should|can) (?:i|we) (?:give|prescribe|start|stop) (?:\w+ ){0,3}(?:to|for|on) (?:my|a|this|the) (?:patient|\d+)|"
     r"first[- ]line (?:treatment|antibiotic|drug)|how (?:do|should) (?:i|you|we) treat|symptoms? of|diagnos(?:e|is) of|"
+    r"\b\d+[- ](?:year|month|week)s?[- ]old\b|what (?:does|is|do) (?:the )?nice (?:guid\w+ |pathway )?(?:say|recommend|advise|advice)\w*|"
     r"my patient (?:has|is|with)|treatment (?:for|of) (?:\w+ ){0,2}(?:infection|pneumonia|sepsis|asthma|diabetes|cancer|pain))\b",
     re.I,
 )
@@ -45,7 +46,7 @@ INJECTION = re.compile(
     r"(?:act|pretend|role-?play) (?:as|to be|that)|reveal your|repeat (?:the|your) (?:instructions|prompt|words above)|"
     r"(?:say|claim|state|tell them|write) that .{0,60}(?:guaranteed|proven|always works)|make up (?:a|an|some)|invent (?:a|an|some)|"
     r"new rule|from now on|change the grade|let'?s play|play a game|add a (?:new )?record|other (?:managers|people|users) (?:have )?asked|"
-    r"dump the|secret instructions|always rank|never mention|confirm (?:by saying|you'?ll comply)|"
+    r"dump the|secret instructions|always rank|(?:^|[.!?;:,] *|and |must |should )never mention|confirm (?:by saying|you'?ll comply)|"
     r"fabricate|cite (?:a|an|my|this|the following) (?:fake|paper|study|source)|print (?:your|the) (?:settings|config\w*|files?)|"
     r"(?:drop|delete from|select \*|union select)\b.{0,20}\btable|/etc/passwd|<\|)",
     re.I,
@@ -66,7 +67,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.COUNT,
         re.compile(
-            r"\b(?:how many (?:\w+ ){0,4}?(?:cases?|trials?|studies|findings|records?|schemes?|programmes?|projects?|interviews?|"
+            r"\b(?:how many (?:of (?:your|the|these|those) )?(?:(?!does|do|did|is|are|was|were|has|have|had|can|will|would|should|an?|the|in|per)\w+ ){0,4}?(?:cases?|trials?|studies|findings|records?|schemes?|programmes?|projects?|interviews?|"
             r"reviews?|examples?|initiatives?|references|approaches|sources|evaluations?|trusts?|organisations?|countries|"
             r"are there|do you (?:have|hold))|list (?:all |the |every |any |me |out )|(?:show|give) me (?:all|a list|every|the list)|"
             r"which (?:\w+ ){0,3}?(?:cases|trials|schemes|programmes|studies|initiatives|projects|countries|records|reviews)\b|"
@@ -92,7 +93,8 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PITFALLS,
         re.compile(
-            r"\b(?:go(?:es)? wrong|went wrong|pitfalls?|fail\w*|downsides?|drawbacks?|risks?|problems? with|struggl\w+|challenges?|"
+            r"\b(?:go(?:es)? wrong|went wrong|why (?:do|does|did|are|is) .{3,50} (?:not|never) (?:get |be |being )?(?:\w+ly )?(?:used|work|working|followed|stick|last|help|read)|"
+            r"why (?:do|does|did|are|is)n['’]?t\b|pitfalls?|fail\w*|downsides?|drawbacks?|risks?|problems? with|struggl\w+|challenges?|"
             r"watch out|trip us up|mistakes?|limitations?|disadvantages?|backfire)\b",
             re.I,
         ),
@@ -110,7 +112,8 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.EVIDENCE,
         re.compile(
             r"\b(?:(?:what|any|is there|how (?:good|strong|much)|show me|the) (?:is the |does the |'s the )?(?:\w+ )?(?:evidence|research)\b.*\b(?:on|for|about|that|behind|say|show)|"
-            r"evidence (?:for|on|that|behind)|\beffects? of\b.+\bon\b|what (?:is|was|were|are) the (?:effects?|impact|benefits?|outcomes?|results?) of|(?:has|have) .{3,60} been (?:used|tried|tested|shown)|how well do(?:es)?|how effective|effectiveness of|what do(?:es)? (?:the )?(?:trials|studies|research|evidence|reviews))\b",
+            r"evidence (?:for|on|that|behind)|\beffects? of\b.+\bon\b|what (?:effects?|difference|impact) (?:have|has|had|do|does|did)\b|what happened (?:when|after|to)\b|"
+            r"what did .{3,90} (?:find|show|achieve|report|conclude|change)\b|what came of\b|did (?:it|they|that|this|these) (?:\w+ )?(?:work|help|make)|what (?:is|was|were|are) the (?:effects?|impact|benefits?|outcomes?|results?) of|(?:has|have) .{3,60} been (?:used|tried|tested|shown)|how well do(?:es)?|how effective|effectiveness of|what do(?:es)? (?:the )?(?:trials|studies|research|evidence|reviews))\b",
             re.I,
         ),
     ),
@@ -132,7 +135,18 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+WORLD = re.compile(
+    r"\b(?:in (?:the )?(?:nhs|england|uk|united kingdom|country|world)|nationally|worldwide|at the moment|currently|right now|today|these days)\b",
+    re.I,
+)
+"""Words that ask about the world, not about what is held."""
+RECORDED = re.compile(
+    r"\b(?:cases?|trials?|studies|study|findings?|records?|interviews?|reviews?|examples?|references|sources|evaluations?|do you)\b", re.I
+)
+"""What the collection holds and can count."""
 NEEDS_FOCUS = frozenset({Kind.EVIDENCE, Kind.PITFALLS, Kind.WHO})
+PLAIN_SHARE, PLAIN_LIKENESS = 0.9, 0.55
+"""The share of votes, and the cosine of the nearest example, from which a follow-up has plainly changed the subject."""
 LIKELY = 0.25
 """How far above the floor of likeness an approach that is described and not named counts as named."""
 
@@ -147,7 +161,12 @@ class Intent:
 
 
 def read_intent(
-    text: str, vector: Vectors, examples: Mapping[str, Labelled], follows: bool = False, known: bool = False
+    text: str,
+    vector: Vectors,
+    examples: Mapping[str, Labelled],
+    follows: bool = False,
+    known: bool = False,
+    own: Vectors | None = None,
 ) -> Intent:
     """Read the intent of a question.
 
@@ -157,7 +176,10 @@ def read_intent(
         examples: the labelled examples.
         follows: whether it follows an answered question, which lends it its scope.
         known: whether it names a scheme that is held.
+        own: the embedding of a follow-up's own words, which may leave the subject altogether.
     """
+    if own is not None and (elsewhere := _elsewhere(own, examples["intents"])):
+        return Intent(elsewhere, Kind.FIT, ())
     named = mentioned(text)
     scope = _scope(text, vector, examples["intents"], named or (("known",) if known else ()), follows)
     kind = _kind(text, named or (("known",) if known else ()))
@@ -183,7 +205,7 @@ def _scope(text: str, vector: Vectors, examples: Labelled, named: tuple[str, ...
         return "clinical"
     if named and ("known" in named or inside > 0.1):
         return "in"
-    if follows and (inside > 0.2 or (len(text.split()) <= 12 and share < 0.9)):
+    if follows and (inside > 0.2 or (len(text.split()) <= 12 and share < 0.8)):
         return "in"
     if inside >= 0.5 or (inside >= 0.25 and field) or (field >= 2 and share < 0.85):
         return "in" if examples.nearest(vector)[1] > 0.2 or field else "unrelated"
@@ -192,12 +214,21 @@ def _scope(text: str, vector: Vectors, examples: Labelled, named: tuple[str, ...
     return outside if share > inside else "in"
 
 
+def _elsewhere(own: Vectors, examples: Labelled) -> str:
+    """The class of question out of scope that a follow-up's own words plainly belong to, or ""."""
+    label, share = next(iter(examples.shares(own).items()))
+    plain = share >= PLAIN_SHARE and examples.nearest(own)[1] >= PLAIN_LIKENESS
+    return label if label not in ("in_scope", "injection") and plain else ""
+
+
 def _kind(text: str, named: tuple[str, ...]) -> Kind:
     """The first form whose pattern fits; some forms only where an approach is named."""
     for kind, pattern in PATTERNS:
         if not pattern.search(text):
             continue
         if kind is Kind.COMPARE and len(named) < 2:
+            continue
+        if kind is Kind.COUNT and WORLD.search(text) and not RECORDED.search(text):
             continue
         if kind in (Kind.DEFINE, Kind.ABOUT, Kind.CLAIM) and not named:
             continue

@@ -7,6 +7,14 @@ from functools import cache
 
 from corpus.vocabulary import vocabulary
 
+CONTENT = "guidelines-standards"
+"""An approach whose names mostly stand for what is to be put into practice: "follow the sepsis guideline"."""
+FOLLOWED = re.compile(
+    r"\b(?:follow\w*|us(?:e|es|ed|ing)|adopt\w*|implement\w*|adher\w+|me(?:et|ets|eting|t)|compl(?:y|ies|ied|ying|iance)|stick\w*|"
+    r"struggl\w+|ignor\w+|tak(?:e|es|ing|en) up|uptake of|act(?:s|ed|ing)? on|appl(?:y|ies|ied|ying)|against|from|in line with|to)\b"
+    r"[\w ,'’-]{0,40}$",
+    re.IGNORECASE,
+)
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str, int], ...]:
@@ -31,11 +39,15 @@ def mentioned(text: str) -> tuple[str, ...]:
 
     >>> mentioned("audit and feedback or a knowledge broker?")
     ('audit-feedback', 'knowledge-brokers')
+    >>> mentioned("get wards to follow the sepsis guidelines")
+    ()
     """
     taken = [False] * len(text)
     found: list[tuple[int, str]] = []
     for pattern, slug, _ in _patterns():
         for match in pattern.finditer(text):
+            if slug == CONTENT and FOLLOWED.search(text[: match.start()]):
+                continue
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 found.append((match.start(), slug))

@@ -14,13 +14,14 @@ from advisor.evidence import Shelves
 from advisor.examples import Labelled, load_examples
 from advisor.guard import Guard
 from advisor.intent import Intent, Kind, read_intent
+from advisor.lore import Lore
 from advisor.ranking import rank
 from advisor.read_context import Reading, read_context
 from advisor.schemes import Schemes
 from advisor.screening import Screened, screen
 from advisor.settings import Settings, load_settings
 from advisor.spelling import Speller
-from advisor.sufficiency import Lore, Sufficiency, judge_sufficiency
+from advisor.sufficiency import Sufficiency, judge_sufficiency
 from advisor.tracing import Trace
 from advisor.writer import Writer
 from advisor.writing.listening import tell
@@ -83,7 +84,7 @@ class Advisor:
             settings=settings,
             examples=load_examples(index.searcher.embedder, settings.index.folder),
             speller=Speller(p.text for p in passages),
-            lore=Lore([*texts, *names, *surnames]),
+            lore=Lore([*texts, *names, *surnames], passages),
             shelves=Shelves(index),
             schemes=Schemes(index.corpus.records.values()),
             guard=guard,
@@ -149,7 +150,8 @@ class Advisor:
         text = standing.text
         vector = self.index.searcher.embed(standing.asked)
         schemes = self.schemes.named(screened.text)
-        intent = read_intent(standing.asked, vector, self.examples, standing.follows, bool(schemes))
+        own = self.index.searcher.embed(screened.text) if standing.follows else None
+        intent = read_intent(standing.asked, vector, self.examples, standing.follows, bool(schemes), own)
         if intent.scope != "in":
             return _out(question, intent.scope, context)
         reading = self._reading(standing, context)

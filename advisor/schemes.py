@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from advisor.intent import FIELD
-from advisor.sufficiency import COMMON, STOP
+from advisor.lore import COMMON, STOP
 from corpus.records import AnyRecord
 
 TOKEN = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z][A-Z0-9-]{2,})\b")

@@ -1,0 +1,104 @@
+"""Every word that the corpus holds, with how telling it is: for knowing what has never been heard of here."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from advisor.verifying.synonyms import canonical
+from index.passages import Passage
+
+COMMON = frozenset(
+    """a an and are can could did do does give has have how i if in is it list me my of on or our please should show so tell the
+    there this to us was we were what when where which who why will with would you your any anyone nhs icb icbs ccg pcn gp gps
+    qi ahp ahps cqc nice uk england english british english yes no ok hi hello thanks board trust trusts hospital hospitals
+    monday tuesday wednesday thursday friday january february march april may june july august september october november
+    december christmas easter r&d ppi ebcd rct rcts ai it hr fyi asap km kt arc hin ahsn ics icp band dgh vte a&e""".split()
+)
+STOP = frozenset(
+    """about above across actually after again against all almost also although always among another anybody anyone anything
+    around available away because been before being below best better between both bring came come comes could does doing done
+    down during each either else enough even ever every everyone example exactly find first from further gave generally get
+    gets getting give given gives goes going good great have having help helped helps here high idea into itself just keep kind
+    know known last least less like likely little long look looking lots made main make makes making many matter maybe mean
+    means might more most much must need needed needs never next nothing often only other others over overall part people
+    perhaps place point possible pretty probably quite rather really right same seem several should show since small some
+    someone something sort still such sure take taken takes than that their them then there these they thing things think this
+    those though through time times told took toward tried tries trying under unless until upon used useful uses using usually
+    very want wants ways well were what whatever when where whether which while whole whom whose will with within without work
+    worked working works worth would year years your evidence research study studies approach approaches held hold cases case
+    finding findings record records answer question number figure figures exact typical average cost costs much many long
+    been began begun brought chose chosen felt found given gone got held kept knew known leave left lost meant met paid ran
+    run runs running said saw seen sent set sets spent spend stood taught thought went won wrote written happen happened
+    happens ever tell tells please honestly tbh basically anyway""".split()
+)
+
+
+class Lore:
+    """Every word that the corpus holds, stemmed, with its inverse document frequency over the passages.
+
+    Args:
+        texts: statements, titles, references' titles and names.
+        passages: what is searched; the weights of words are taken from them.
+    """
+
+    def __init__(self, texts: Iterable[str], passages: Sequence[Passage] = ()) -> None:
+        import Stemmer
+
+        self._stemmer = Stemmer.Stemmer("english")
+        self._texts = list(texts)
+        self.stem = lru_cache(maxsize=20_000)(self._stemmer.stemWord)
+        self.words = {self.stem(w) for t in self._texts for w in words_of(t)}
+        self._senses = {canonical(w) for t in self._texts for w in set(words_of(t))}
+        self._lower = " \n ".join(self._texts).lower()
+        self._number = len(passages)
+        self._held = Counter(s for p in passages for s in senses_of(p.embedded))
+
+    def holds(self, phrase: str) -> bool:
+        """Whether a name occurs anywhere."""
+        return phrase.lower() in self._lower
+
+    def heard(self, word: str) -> bool:
+        """Whether a word, or a synonym of it, occurs anywhere."""
+        return self.stem(word) in self.words or canonical(word) in self._senses
+
+    def unheard(self, text: str) -> tuple[str, ...]:
+        """Content words of a text that occur nowhere in the corpus."""
+        seen = dict.fromkeys(w for w in words_of(text) if len(w) > 3 and w not in STOP and w not in COMMON)
+        return tuple(w for w in seen if not self.heard(w))
+
+    def weight(self, sense: str) -> float:
+        """How telling a word is: its inverse document frequency, ln((N + 1) / (n + 0.5)) over N passages."""
+        return math.log((self._number + 1) / (self._held[sense] + 0.5)) if self._number else 1.0
+
+    def covered(self, text: str, passages: Sequence[Passage]) -> float:
+        """The share of a text's content words, each by its weight, that some passages hold: 0 to 1; 1 when it has none."""
+        wanted = {canonical(w) for w in content_words(text)}
+        held = frozenset[str]().union(*(senses_of(p.embedded) for p in passages))
+        total = sum(self.weight(s) for s in wanted)
+        return sum(self.weight(s) for s in wanted & held) / total if total > 0 else 1.0
+
+    def lacking(self, text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
+        """Content words of five letters or more of a text that none of some passages holds."""
+        held = frozenset[str]().union(*(senses_of(p.embedded) for p in passages))
+        seen = dict.fromkeys(w for w in words_of(text) if len(w) > 4 and w not in STOP and w not in COMMON)
+        return tuple(w for w in seen if canonical(w) not in held)
+
+
+def content_words(text: str) -> list[str]:
+    """Words of three letters or more that carry a question's subject."""
+    return [w for w in words_of(text) if len(w) > 2 and w not in STOP and w not in COMMON]
+
+
+@lru_cache(maxsize=20_000)
+def senses_of(text: str) -> frozenset[str]:
+    """What the words of a text mean, as stems that stand for their synonyms."""
+    return frozenset(canonical(w) for w in words_of(text))
+
+
+def words_of(text: str) -> list[str]:
+    """Lower-case words of a text."""
+    return re.findall(r"[a-z]+", text.lower().replace("’", "'").replace("'s", ""))
