@@ -207,7 +207,7 @@ def _short_answer(
     aspects = LEADING.get(material.intent.kind, ("effect",))
     sentences: list[Sentence] = []
     if material.sufficiency.asked and material.sufficiency.verdict != "none":
-        for passage in _apart([p for p in material.best if _figured(p.text, material.sufficiency.asked)], 2):
+        for passage in _apart(material.sufficiency.found, 2):
             used.add(passage.id)
             sentences.append(sourcing.sentence(passage))
     if material.schemes:
@@ -287,11 +287,6 @@ def _apart(passages: Sequence[Passage], most: int) -> list[Passage]:
         if all(passage.record != k.record for k in kept):
             kept.append(passage)
     return kept[:most]
-
-
-def _figured(text: str, asked: str) -> bool:
-    """Whether a statement carries the kind of thing asked for."""
-    return bool(re.search(r"[£$€]|\bcost|\bsav" if asked == "cost" else r"\d", text))
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from advisor.answer import Answer, Completeness, Sentence, Status
 from advisor.compose import Material, cannot, compose
 from advisor.context import ManagerContext
 from advisor.conversation import Standing, Turn, stand_alone
+from advisor.described import described, with_goal_of
 from advisor.evidence import Shelves
 from advisor.examples import Labelled, load_examples
 from advisor.guard import Guard
@@ -169,6 +170,9 @@ class Advisor:
         reading = read_context(
             told if standing.follows else standing.text, vector, self.examples, standing.base
         )
+        likely = described(self.examples["approaches"].likeness(vector))
+        if likely and not (standing.base and standing.base.goal):
+            reading = with_goal_of(likely, reading)
         if context is not None:
             merged = {**reading.context.model_dump(), **{k: v for k, v in context.known().items()}}
             final = ManagerContext.model_validate(merged)
@@ -194,10 +198,19 @@ class Advisor:
         relevance = searcher.relevance(text)
         focus = intent.approaches or standing.focus or self._approaches(schemes)
         likeness = self.examples["approaches"].likeness(searcher.embed(text))
-        ranked = rank(
-            self.shelves, reading.context, reading.goals, self.shelves.mass(relevance), likeness, focus
-        )
         sufficiency = judge_sufficiency(standing.asked, best, self.lore, intent.kind in FACTUAL)
+        if sufficiency.found and intent.kind is not Kind.COUNT:
+            focus = focus or tuple(dict.fromkeys(p.approaches[0] for p in sufficiency.found[:2]))
+            intent = replace(intent, kind=Kind.EVIDENCE) if intent.kind is Kind.FIT else intent
+        likely = described(likeness)
+        ranked = rank(
+            self.shelves,
+            reading.context,
+            reading.goals,
+            self.shelves.mass(relevance),
+            likeness,
+            focus or ((likely,) if likely else ()),
+        )
         if intent.kind in FACTUAL and focus and not schemes and sufficiency.verdict == "enough":
             sufficiency = self._within(standing.asked, focus, sufficiency)
         material = Material(

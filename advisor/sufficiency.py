@@ -28,12 +28,14 @@ WHOLE = 0.7
 class Sufficiency:
     """What was asked for and whether it is held.
 
-    ``verdict`` is "enough", "partial" or "none"; ``missing`` names what no statement holds.
+    ``verdict`` is "enough", "partial" or "none"; ``missing`` names what no statement holds; ``found`` are the
+    statements that hold the kind of thing asked for, the one nearest to the question first.
     """
 
     verdict: str
     asked: str = ""
     missing: tuple[str, ...] = ()
+    found: tuple[Passage, ...] = ()
 
 
 def names_in(text: str, lore: Lore) -> tuple[str, ...]:
@@ -112,8 +114,9 @@ def _supplied(
     holding = [p for p in near if asked.supplied_by(_beyond(p.text, text))]
     if elsewhere or not holding:
         return Sufficiency("none", asked.kind, (*missing, *elsewhere))
-    whole = max(lore.covered(text, [p]) for p in holding)
-    return Sufficiency("enough" if whole >= WHOLE else "partial", asked.kind, missing)
+    holding.sort(key=lambda p: -lore.covered(text, [p]))
+    whole = lore.covered(text, holding[:1]) >= WHOLE
+    return Sufficiency("enough" if whole else "partial", asked.kind, missing, tuple(holding))
 
 
 def _there(place: str, text: str, passages: Sequence[Passage], lore: Lore) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.sufficiency import Lore, judge_sufficiency, names_in
+from advisor.lore import Lore
+from advisor.sufficiency import judge_sufficiency, names_in, places_in
 from index.passages import Passage
 
 COSTED = "The falls chart programme cost £40,000 in its first year."
@@ -83,24 +84,29 @@ def test_a_question_of_fit_is_not_held_to_its_words(lore: Lore) -> None:
     assert judged.verdict == "enough"
 
 
-def test_words_are_known_by_their_stems(lore: Lore) -> None:
-    assert lore.unheard("the nurse charted a programme") == ()
-    assert lore.unheard("blockchain charts") == ("blockchain",)
-
-
-def test_covered_is_the_share_of_content_words(lore: Lore) -> None:
-    assert lore.covered("falls charts", [passage(PLAIN)]) == 1
-    assert lore.covered("falls blockchain", [passage(PLAIN)]) == 0.5
-    assert lore.covered("falls charts", []) == 0
-    assert lore.covered("what is it?", [passage(PLAIN)]) == 1
-
-
-def test_lacking_looks_at_the_passages_alone(lore: Lore) -> None:
-    assert lore.lacking("did nurses like brokers", [passage(PLAIN)]) == ("brokers",)
-
-
 def test_names_that_are_held_and_first_words_are_not_unknown(lore: Lore) -> None:
     assert names_in("Has the Health Foundation tried it?", lore) == ()
     assert names_in("Blockchain is what we want", lore) == ()
     assert names_in("Ask the NHS on Monday in March", lore) == ()
     assert names_in("We ask if Acme Widgets do it", lore) == ("Acme Widgets",)
+
+
+def test_a_count_must_stand_beside_what_is_counted(lore: Lore) -> None:
+    question = "How many falls chart nurses did the programme have?"
+    apart = passage("The falls chart programme had nurses and ran for 12 months.")
+    beside = passage("The falls chart programme had 12 trained nurses.", 2)
+    assert judge_sufficiency(question, [apart], lore, False).verdict == "none"
+    assert judge_sufficiency(question, [beside], lore, False).verdict == "enough"
+
+
+def test_a_place_that_nothing_near_names_makes_it_partial(lore: Lore) -> None:
+    question = "What happened with the falls chart programme in Japan?"
+    assert judge_sufficiency(question, [passage(DATED)], lore, True).verdict in ("partial", "none")
+    there = passage("The falls chart programme started on twelve wards in Japan.")
+    held = Lore([there.text], [there])
+    assert judge_sufficiency("What did the falls chart programme do in Japan?", [there], held, True).verdict == "enough"
+
+
+def test_places_are_countries_and_proper_names_in_a_sentence() -> None:
+    assert places_in("has japan tried it with Acme Widgets") == ("japan", "Acme Widgets")
+    assert places_in("Falls charts in England on Monday") == ()
