@@ -40,8 +40,8 @@ def measure(plan: Plan) -> Figures:
     size = plan.size(100_000, 2_000)
     plan.say(f"search.filtered: {size:,} passages")
     cloud, folder = make_cloud(size), plan.work / f"cloud-{size}"
-    searchers = (index_cloud(cloud, folder, exact) for exact in (False, True))
-    pair = Pair(cloud, *searchers, chroma_of(cloud, folder))
+    searcher, exactly = (index_cloud(cloud, folder, exact) for exact in (False, True))
+    pair = Pair(cloud, searcher, exactly, chroma_of(cloud, folder))
     fresh = iter(list(cloud.asked.vectors))
     rows: Figures = {}
     for country, share in SHARES.items():

@@ -1,4 +1,4 @@
-"""What locust runs: managers who each ask one question after another and look for other people's words.
+"""What locust runs: managers at the page and programs, who ask on and on and look for other people's words.
 
 Alone: ``locust -f evals/load/locustfile.py --headless -u 50 -r 10 -t 5m --host http://127.0.0.1:7860``.
 """
@@ -15,20 +15,25 @@ from locust import HttpUser, between, task
 from evals.bench.questions import fresh_questions
 from evals.load.crowd import PATIENCE
 from evals.load.marking import fault_of, marked, marker
-from evals.load.protocol import Ear, Refused, Way, find_way
+from evals.load.protocol import Ear, Refused, Way, find_way, page_way
 
 ANSWER, WORDS = "whole answer", "only one's own words"
 _asked = count()
 
 
-class Manager(HttpUser):
-    """A manager who reads for a few seconds between two questions."""
+class Asker(HttpUser):
+    """Somebody who asks, and waits for a few seconds between two questions."""
 
+    abstract = True
     wait_time = between(1, 4)
+
+    def way_in(self, config: dict[str, Any]) -> Way:
+        """How this kind of user asks."""
+        raise NotImplementedError
 
     def on_start(self) -> None:
         """Open the page, and take a word of one's own."""
-        self.way: Way = find_way(self.client.get("/config", name="open the page").json())
+        self.way = self.way_in(self.client.get("/config", name="open the page").json())
         self.session = uuid4().hex
         self.word = marker()
 
@@ -56,7 +61,9 @@ class Manager(HttpUser):
         posted.raise_for_status()
         event = str(posted.json()["event_id"])
         listening: dict[str, Any] = {"name": "listen", "stream": True, "catch_response": True}
-        with self.client.get(self.way.listening(event, self.session), timeout=PATIENCE, **listening) as stream:
+        with self.client.get(
+            self.way.listening(event, self.session), timeout=PATIENCE, **listening
+        ) as stream:
             stream.raise_for_status()
             ear = Ear(event)
             for line in stream.iter_lines(decode_unicode=True):
@@ -74,3 +81,23 @@ class Manager(HttpUser):
             exception=fault,
             context={},
         )
+
+
+class Manager(Asker):
+    """A manager at the page, in one conversation that goes on."""
+
+    weight = 3
+
+    def way_in(self, config: dict[str, Any]) -> Way:
+        """As the page's own button asks."""
+        return page_way(config)
+
+
+class Program(Asker):
+    """A program that asks the named endpoint."""
+
+    weight = 1
+
+    def way_in(self, config: dict[str, Any]) -> Way:
+        """By the endpoint, where there is one."""
+        return find_way(config)

@@ -100,14 +100,23 @@ def find_way(config: Mapping[str, Any]) -> Way:
     Raises:
         EvalsError: when the page takes no questions.
     """
-    dependencies = config["dependencies"]
+    return named_way(config) or page_way(config)
+
+
+def named_way(config: Mapping[str, Any]) -> Way | None:
+    """The endpoint that programs ask; None when there is none."""
     skipped = {c["id"] for c in config["components"] if c["type"] == "state"}
     for name in CALLED:
-        for one in dependencies:
+        for one in config["dependencies"]:
             if one.get("api_name") == name and one.get("api_visibility") != "private":
                 return Way(api=name, inputs=len([i for i in one["inputs"] if i not in skipped]))
+    return None
+
+
+def page_way(config: Mapping[str, Any]) -> Way:
+    """What our page does when somebody types a question; EvalsError when it is not our page."""
     boxes = {c["id"] for c in config["components"] if c["props"].get("elem_id") == QUESTION}
-    for one in dependencies:
+    for one in config["dependencies"]:
         if any(target in boxes and event == "submit" for target, event in one["targets"]):
             return Way(number=one["id"], inputs=len(one["inputs"]))
     raise EvalsError("the page takes no questions.", "Is it the advisor's page?")
