@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.answer import PARTS, Answer, Recommendation, Sentence
 from advisor.tracing import Trace
 from advisor.verify import Verifier
+from advisor.writing.defence import gives_orders
 
 
 class Guard:
@@ -45,9 +46,12 @@ class Guard:
         return made.model_copy(update={"removed": answer.removed + before - len(made.sentences())})
 
     def holds(self, sentence: Sentence, texts: dict[int, str], trace: Trace) -> bool:
-        """Whether its numbers exist, its support is verbatim, and the support carries what it says."""
+        """Whether its numbers exist, its support is verbatim and carries it, and it gives a machine no orders."""
         if any(number not in texts for number in sentence.sources):
             trace.note_verdict(sentence, None, "no-such-source")
+            return False
+        if gives_orders(sentence.text):
+            trace.note_verdict(sentence, None, "gives-orders")
             return False
         cited = [texts[number] for number in sentence.sources]
         if any(support not in cited for support in sentence.support):

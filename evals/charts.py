@@ -20,12 +20,29 @@ def intervals(names: Sequence[str], values: Sequence[float], spans: Sequence[tup
     """
     figure, axes = _axes(7.0, 0.7 + 0.36 * len(names))
     at = range(len(names))
-    errors = [[v - low for v, (low, _) in zip(values, spans, strict=True)]]
-    errors.append([high - v for v, (_, high) in zip(values, spans, strict=True)])
-    axes.barh(at, values, xerr=errors, color=BLUE, ecolor=INK, height=0.62, capsize=3)
+    axes.barh(at, values, xerr=_errors(values, spans), color=BLUE, ecolor=INK, height=0.62, capsize=3)
     axes.set_yticks(at, names)
-    axes.invert_yaxis()
+    axes.set_ylim(len(names) - 0.5, -0.5)
     axes.set_xlim(0, 1.02)
+    return _svg(figure)
+
+
+def differences(names: Sequence[str], values: Sequence[float], spans: Sequence[tuple[float, float]]) -> str:
+    """Points round zero with their 95 % intervals; right of zero is ahead.
+
+    Args:
+        names: one a point, the first on top.
+        values: -1 to 1.
+        spans: the lower and upper bound of each.
+    """
+    figure, axes = _axes(7.0, 0.8 + 0.36 * len(names))
+    at = range(len(names))
+    axes.axvline(0, color=PALE, linewidth=1)
+    axes.errorbar(values, at, xerr=_errors(values, spans), fmt="o", color=BLUE, ecolor=INK, capsize=3)
+    axes.set_yticks(at, names)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    widest = max((abs(bound) for span in spans for bound in span), default=0.0)
+    axes.set_xlim(-widest - 0.05, widest + 0.05)
     return _svg(figure)
 
 
@@ -38,7 +55,8 @@ def grid(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[
     """
     figure, axes = _axes(2.6 + 0.75 * len(columns), 1.6 + 0.34 * len(rows))
     axes.imshow(counts, cmap="Blues", aspect="auto")
-    axes.set_xticks(range(len(columns)), columns, rotation=35, ha="right")
+    axes.xaxis.tick_top()
+    axes.set_xticks(range(len(columns)), columns, rotation=35, ha="left")
     axes.set_yticks(range(len(rows)), rows)
     most = max((max(row) for row in counts), default=0)
     for y, row in enumerate(counts):
@@ -48,6 +66,15 @@ def grid(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[
                     x, y, f"{count:g}", ha="center", va="center", color="white" if count > most / 2 else INK
                 )
     return _svg(figure)
+
+
+def _errors(values: Sequence[float], spans: Sequence[tuple[float, float]]) -> list[list[float]]:
+    """How far each interval reaches below and above its value; rounding never makes it negative."""
+    pairs = list(zip(values, spans, strict=True))
+    return [
+        [max(value - low, 0.0) for value, (low, _) in pairs],
+        [max(high - value, 0.0) for value, (_, high) in pairs],
+    ]
 
 
 def _axes(width: float, height: float) -> tuple[Any, Any]:

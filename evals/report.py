@@ -12,15 +12,30 @@ from evals.compare import Difference, compare
 from evals.intervals import interval
 from evals.records import CaseResult, Run, SuiteResult
 
-SHOWN = (
-    ("pass_rate", "ok", "Cases passed"),
-    ("top3_hit", "top3_hit", "Fits: right approach in the first three"),
-    ("forbidden_out", "forbidden_out", "Fits: wrong approach kept out"),
-    ("coverage", "coverage", "Cites what it should"),
-    ("citation_recall", "citation_recall", "Citation recall"),
-    ("citation_precision", "citation_precision", "Citation precision"),
-    ("dissent_recall", "dissent_recall", "Says so when evidence disagrees"),
-)
+SHOWN = {
+    "ok": "Cases passed",
+    "top3_hit": "Fits: right approach in the first three",
+    "forbidden_out": "Fits: wrong approach kept out",
+    "coverage": "Cites what it should",
+    "reference_recall": "Share of the named references that is cited",
+    "citation_recall": "Citation recall",
+    "citation_precision": "Citation precision",
+    "dissent_recall": "Says so when evidence disagrees",
+    "true_sources": "Sources that say what the corpus says",
+    "kept": "Sentences that its own last check let through",
+}
+AGAINST = {
+    "ndcg@10": "nDCG@10 of the search",
+    "top3_hit": SHOWN["top3_hit"],
+    "forbidden_out": SHOWN["forbidden_out"],
+    "reference_recall": SHOWN["reference_recall"],
+    "citation_recall": SHOWN["citation_recall"],
+    "citation_precision": SHOWN["citation_precision"],
+    "dissent_recall": SHOWN["dissent_recall"],
+    "abstention_f1": "Abstention F1",
+}
+"""The figures on which a run is plotted against another, in the order of the plot."""
+CELLS = ("abstained_rightly", "advised_wrongly", "abstained_wrongly", "advised_rightly")
 WORST = 10
 
 
@@ -54,7 +69,7 @@ def scores(suite: SuiteResult) -> list[Score]:
     """The figures of a suite that can be averaged over cases, each with its interval."""
     items: Mapping[str, dict[str, float]] = suite.summary.get("items", {})
     found: list[Score] = []
-    for _, metric, words in SHOWN:
+    for metric, words in SHOWN.items():
         values = [float(c.ok) if metric == "ok" else items.get(c.id, {}).get(metric) for c in suite.cases]
         had = [value for value in values if value is not None]
         if had:
@@ -75,15 +90,49 @@ def confusion(run: Run) -> tuple[list[str], list[list[int]]]:
     return names, [[counts[y, x] for x in names] for y in names]
 
 
-def by_approach(run: Run) -> list[tuple[str, int, float]]:
-    """For each approach in a first three: how often, and how often that three held a right one."""
-    seen: defaultdict[str, list[bool]] = defaultdict(list)
+def abstention(run: Run) -> list[tuple[str, list[int], float | None]]:
+    """The two by two of each suite that has cases which should be declined, and of all: its cells and F1."""
+    found: list[tuple[str, list[int], float | None]] = []
+    for suite in run.suites:
+        figures: dict[str, Any] = suite.summary.get("abstention", {})
+        if figures.get("f1") is not None:
+            found.append((suite.suite, [int(figures[c]) for c in CELLS], float(figures["f1"])))
+    if found:
+        sums = [sum(cells[n] for _, cells, _ in found) for n in range(len(CELLS))]
+        right, missed, needless, _ = sums
+        found.append(("all of these", sums, 2 * right / max(2 * right + missed + needless, 1)))
+    return found
+
+
+class Fit(Frozen):
+    """One approach: how often it was in a first three, and how often that three held a right one."""
+
+    approach: str
+    n: int
+    share: float
+    low: float
+    high: float
+
+
+def by_approach(run: Run) -> list[Fit]:
+    """The fit of each approach that was recommended, with its 95 % interval."""
+    seen: defaultdict[str, list[float]] = defaultdict(list)
     for suite in run.suites:
         for case in suite.cases:
             if "top3_any" in case.checks:
                 for slug in case.top3:
-                    seen[slug].append(case.checks["top3_any"])
-    return [(slug, len(hits), sum(hits) / len(hits)) for slug, hits in sorted(seen.items())]
+                    seen[slug].append(float(case.checks["top3_any"]))
+    found: list[Fit] = []
+    for slug, hits in sorted(seen.items()):
+        low, high = interval(hits)
+        found.append(Fit(approach=slug, n=len(hits), share=sum(hits) / len(hits), low=low, high=high))
+    return found
+
+
+def plotted(other: Beside) -> list[Difference]:
+    """The differences that are plotted, in the order of the plot."""
+    by_metric = {d.metric: d for d in other.differences}
+    return [by_metric[metric] for metric in AGAINST if metric in by_metric]
 
 
 def coverage(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from advisor.answer import Answer
+from advisor.answer import PARTS, Answer
 from evals import charts, showing
 from evals import report as gathered
 from evals.errors import EvalsError
@@ -51,6 +51,7 @@ def content_of(run: Run, answers: Mapping[str, Answer], others: Mapping[str, Run
     }
     names, matrix = gathered.confusion(run)
     fits = gathered.by_approach(run)
+    beside = gathered.beside(run, others)
     rows, columns, counts = gathered.coverage(list(answers.values()), _sectors() if answers else {})
     return {
         "run": run,
@@ -58,13 +59,30 @@ def content_of(run: Run, answers: Mapping[str, Answer], others: Mapping[str, Run
         "plots": plots,
         "status": (names, matrix, charts.grid(names, names, matrix) if names else ""),
         "fits": fits,
-        "fit_plot": charts.intervals([f[0] for f in fits], [f[2] for f in fits], [(f[2], f[2]) for f in fits])
+        "fit_plot": charts.intervals(
+            [f"{f.approach} ({f.n})" for f in fits], [f.share for f in fits], [(f.low, f.high) for f in fits]
+        )
         if fits
         else "",
+        "abstention": gathered.abstention(run),
+        "searches": [suite.summary for suite in run.suites if suite.summary.get("methods")],
         "coverage": (rows, columns, counts, charts.grid(rows, columns, counts) if rows else ""),
         "worst": gathered.worst(run, answers),
-        "beside": gathered.beside(run, others),
+        "parts": PARTS,
+        "beside": [(other, _plot(other), gathered.AGAINST) for other in beside],
     }
+
+
+def _plot(other: gathered.Beside) -> str:
+    """How far this run is ahead of another, as SVG; "" when they share no figure that is plotted."""
+    shown = gathered.plotted(other)
+    if not shown:
+        return ""
+    return charts.differences(
+        [gathered.AGAINST[d.metric] for d in shown],
+        [d.after - d.before for d in shown],
+        [(d.low, d.high) for d in shown],
+    )
 
 
 def rendered(name: str, content: Mapping[str, Any]) -> str:

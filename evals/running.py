@@ -68,7 +68,7 @@ def run_suites(
         ours, theirs = _searched(questions, index, others, tick)
     run = Run(
         suites=(*made[0].suites, *ours),
-        versions=versions(settings, judge.name),
+        versions=versions(settings, judge.name, index),
         baselines={name: (*found, *theirs.get(name, ())) for name, found in beside.items()},
         repeats=repeats,
         noise=floors(made),

@@ -6,9 +6,12 @@ import os
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import KmaError
+
+if TYPE_CHECKING:
+    from index.opening import OpenIndex
 
 LIBRARIES = (
     "bm25s",
@@ -22,30 +25,35 @@ LIBRARIES = (
 )
 
 
-def versions(settings: Any, judge: str) -> dict[str, Any]:
+def versions(settings: Any, judge: str, index: OpenIndex | None = None) -> dict[str, Any]:
     """The versions of a run.
 
     Args:
         settings: the advisor's settings (their ``digest`` and where the index is).
         judge: the name of what judged the citations.
+        index: the one that was searched; the one in use now when None.
     """
-    from index.builds import current_build
-    from index.manifest import read_manifest
-
-    try:
-        build = current_build(settings.index.folder)
-        manifest = read_manifest(build)
-        index = {"corpus": manifest.corpus, "index": build.name, "model": manifest.model}
-    except KmaError as err:
-        index = {"corpus": "", "index": err.problem, "model": ""}
     return {
         "settings": settings.digest,
-        **index,
+        **_build(settings, index),
         "judge": judge,
         "libraries": libraries(),
         "machine": machine(),
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def _build(settings: Any, index: OpenIndex | None) -> dict[str, str]:
+    """The corpus, the build and the model."""
+    from index.builds import current_build
+    from index.manifest import read_manifest
+
+    try:
+        build = index.build if index else current_build(settings.index.folder)
+        manifest = index.manifest if index else read_manifest(build)
+    except KmaError as err:
+        return {"corpus": "", "index": err.problem, "model": ""}
+    return {"corpus": manifest.corpus, "index": build.name, "model": manifest.model}
 
 
 def libraries() -> dict[str, str]:

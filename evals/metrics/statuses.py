@@ -26,9 +26,11 @@ def status_figures(expected: Sequence[frozenset[str]], given: Sequence[str]) -> 
     if not expected:
         return {"n": 0, "accuracy": None, "labels": [], "matrix": []}
     true = [g if g in e else next(s for s in order if s in e) for e, g in zip(expected, given, strict=True)]
-    matrix = confusion_matrix(true, list(given), labels=labels)
+    matrix = [[len(given)]]
+    if len(labels) > 1:
+        matrix = confusion_matrix(true, list(given), labels=labels).tolist()
     right = sum(t == g for t, g in zip(true, given, strict=True))
-    return {"n": len(given), "accuracy": right / len(given), "labels": labels, "matrix": matrix.tolist()}
+    return {"n": len(given), "accuracy": right / len(given), "labels": labels, "matrix": matrix}
 
 
 def abstention_figures(

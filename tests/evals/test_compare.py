@@ -6,18 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from evals import charts, showing
 from evals.__main__ import main
 from evals.compare import compare
 from evals.errors import RunFileError
 from evals.gates import DEFAULT, Gates, judge_run, read_gates
 from evals.intervals import f1, f1_interval, interval, judged
-from evals.judge import Verbatim
 from evals.noise import floors
-from evals.reading import parse_suite
 from evals.records import CaseResult, Run, SuiteResult
-from evals.running import run_suites
-from tests.evals.stand_ins import SUITE, StandIn, make_answer
 
 
 def run_of(verdicts: list[bool], suite: str = "s") -> Run:
@@ -142,37 +137,3 @@ def test_files_that_are_no_runs_end_in_2(tmp_path: Path, capsys: pytest.CaptureF
     capsys.readouterr()
     assert main(["compare", str(path), str(path), "--json", str(tmp_path / "none" / "out.json")]) == 2
     assert "can't be written" in capsys.readouterr().err
-
-
-class Scripted(StandIn):
-    """Says something that a browser must not run."""
-
-    def advise(self, question, context=None, history=()):  # type: ignore[no-untyped-def]
-        return make_answer(question, context, lead="<script>alert(1)</script>")
-
-
-def test_a_report_stands_alone_and_escapes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run, asked = run_suites([parse_suite(SUITE, "s.yaml")], Scripted(), Verbatim())
-    showing.write_json(tmp_path / "run.json", run.model_dump(mode="json"))
-    showing.write_text(tmp_path / "answers.jsonl", "".join(f"{one.model_dump_json()}\n" for one in asked))
-    command = ["report", str(tmp_path / "run.json"), "--answers", str(tmp_path / "answers.jsonl")]
-    assert main([*command, "--against", str(tmp_path / "run.json"), "--into", str(tmp_path / "out")]) == 0
-    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "<script" not in page
-    assert "&lt;script&gt;" in page
-    assert "src=" not in page
-    assert "<link" not in page
-    assert "url(http" not in page
-    assert "small/clinical" in page
-    assert "Citation recall" in page
-    assert page.count("<svg") >= 3
-    text = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
-    assert "| Cases passed | 4 |" in text
-    assert "small/clinical" in text
-    (tmp_path / "answers.jsonl").write_text("{}\n", encoding="utf-8")
-    assert main(command) == 2
-    assert "answers.jsonl:1:" in capsys.readouterr().err
-
-
-def test_a_plot_is_the_same_each_time() -> None:
-    assert charts.grid(["a"], ["b"], [[1]]) == charts.grid(["a"], ["b"], [[1]])

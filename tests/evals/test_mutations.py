@@ -18,6 +18,7 @@ from advisor.evidence import AGAINST, Shelves
 from advisor.pipeline import Advisor
 from advisor.sourcing import Sourcing
 from evals.cases import Case, Suite, read_suites
+from evals.compare import compare
 from evals.gates import judge_run, read_gates
 from evals.judge import Judge, product_judge
 from evals.judged import read_judged
@@ -209,6 +210,17 @@ MUTANTS: dict[Break, tuple[str, str]] = {
 
 def test_the_sound_product_is_green(bench: Bench) -> None:
     assert red(run(bench, bench.suites)) == set()
+
+
+def test_a_rerun_gives_identical_numbers(bench: Bench) -> None:
+    once, again = (run(bench, bench.suites) for _ in range(2))
+
+    def timeless(made: Run) -> list[object]:
+        cases = [case.model_dump(exclude={"ms"}) for suite in made.suites for case in suite.cases]
+        return [*cases, *({k: v for k, v in s.summary.items() if k != "ms"} for s in made.suites)]
+
+    assert timeless(once) == timeless(again)
+    assert {d.verdict for d in compare(once, again).differences} == {"too close to call"}
 
 
 @pytest.mark.parametrize("broken", MUTANTS, ids=lambda f: f.__name__)
