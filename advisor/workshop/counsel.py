@@ -49,6 +49,7 @@ def counsel_of(advisor: Advisor) -> Counsel:
     def ask(text: str, context: ManagerContext) -> Answer:
         return advisor.advise(text, context=context)
 
+    @lru_cache(maxsize=ANSWERS_KEPT)
     def unused(text: str, said: Said) -> tuple[Unmentioned, ...]:
         relevance = searcher.relevance(text)
         return unmentioned(searcher.passages, relevance, said, searcher.embedder.encode, vocabulary().slugs())

@@ -117,6 +117,7 @@ window.kmaWorkshop = (root, workshop) => {
     const card = part("card");
     if (card && had.card && card.dataset.digest !== had.card) {
       say("Your facilitator has gone on to another scenario.");
+      choose({ view: "scenario", what: "", other: "" });
       focusOn(card.querySelector("h2"));
     } else if (!had.evidence && part("views")) {
       say("The evidence is shown.");

@@ -14,6 +14,8 @@ from advisor.web.source_view import reference
 from advisor.workshop.differing import THINK_TWICE, Difference, Move, Verdict
 
 CHANGES = {"entered": "Comes in", "left": "Drops out", "moved": "Moves", "stayed": "Stays"}
+NOW = {"matched": "For it now", "unmatched": "Against it now"}
+NO_LONGER = {"matched": "No longer for it", "unmatched": "No longer against it"}
 DISPLACED = {
     "entered": "It fits as before; others have fallen behind it.",
     "left": "It fits as before; others come before it.",
@@ -62,7 +64,7 @@ def _verdict(verdict: Verdict) -> Markup:
     """One field or rule: what it says now, or what it no longer says."""
     name = FACETS.get(verdict.field)
     label = html("<strong>{}:</strong> ", name) if name else EMPTY
-    turned = {"matched": "For it now", "unmatched": "Against it now"}.get(verdict.after, "No longer counts")
+    turned = NOW.get(verdict.after) or NO_LONGER[verdict.before]
     return html("{}: {}{}", turned, label, verdict.words)
 
 

@@ -97,7 +97,10 @@ def test_a_card_is_written_in_a_form(ask: Ask, lead: dict[str, str]) -> None:
     assert reply["say"] == "The card is added."
     assert "Our own" in part(reply, "deck")
     told = ask("write", lead, **{**fields, "story": "Short.", "title": ""})["fault"]
-    assert told == "story is too short. Use at least 20 characters.\ntitle is too short. Use at least 3 characters."
+    assert (
+        told
+        == "story is too short. Use at least 20 characters.\ntitle is too short. Use at least 3 characters."
+    )
 
 
 def test_the_facilitators_look_goes_to_the_projector_and_a_tables_does_not(
