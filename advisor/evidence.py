@@ -45,17 +45,24 @@ DESIGN_WEIGHT: dict[str, float] = {"systematic-review": 3, "rct": 2, "evaluation
 GRADE_WEIGHT: dict[str, float] = {"A": 3, "B": 2, "C": 1, "D": 0.3, "U": 0.1}
 REPEATED = 0.35
 """What a passage loses when this answer already cites its reference: another study says more."""
+LONG = 50
+"""Words beyond which a passage tires its reader."""
 DECIDERS = MANAGERS | {"policy-makers"}
 AGAINST = frozenset({"no-effect", "harm", "mixed"})
 
 
 @dataclass(frozen=True)
 class Held:
-    """One passage on a shelf: where it stands, and how near the approach is to the head of its record's list."""
+    """One passage on a shelf: where it stands, and how near the approach is to the head of its record's list.
+
+    ``references`` are the ids that its statement cites; ``long`` says that it has more than fifty words.
+    """
 
     position: int
     passage: Passage
     rank: int
+    references: frozenset[str] = frozenset()
+    long: bool = False
 
 
 class Shelves:
@@ -64,10 +71,18 @@ class Shelves:
     def __init__(self, index: OpenIndex) -> None:
         self.index = index
         self._by_approach: dict[str, list[Held]] = {slug: [] for slug in vocabulary().slugs()}
+        self._by_aspect: dict[tuple[str, str], list[Held]] = {}
+        self._references_of = {
+            name: frozenset(c.reference for c in statement.citations)
+            for name, (_, statement) in index.corpus.statements.items()
+        }
         for position, passage in enumerate(index.searcher.passages):
+            references, long = self._references_of[passage.id], len(passage.text.split()) > LONG
             for rank, slug in enumerate(passage.approaches):
                 if slug in self._by_approach:
-                    self._by_approach[slug].append(Held(position, passage, rank))
+                    held = Held(position, passage, rank, references, long)
+                    self._by_approach[slug].append(held)
+                    self._by_aspect.setdefault((slug, passage.aspect), []).append(held)
         self._badge = cache(self._marks)
         self.findings: dict[str, list[SynthesisFinding]] = {slug: [] for slug in self._by_approach}
         for finding in index.corpus.findings():
@@ -101,19 +116,18 @@ class Shelves:
             kinds, directions: when given, what a passage must be.
             headline: prefer what speaks for the approach at large (reviews) to what speaks of one place.
         """
-        wanted = set(aspects)
-        told = frozenset(r for u in used for r in self.references_of(u))
+        told = frozenset().union(*map(self.references_of, used))
         scored: list[tuple[float, int, Passage]] = []
-        for held in self.on(approach):
+        for held in (h for aspect in set(aspects) for h in self._by_aspect.get((approach, aspect), ())):
             passage = held.passage
-            if passage.id in used or passage.aspect not in wanted:
+            if passage.id in used:
                 continue
             if (kinds and passage.kind not in kinds) or (directions and passage.direction not in directions):
                 continue
-            score = float(relevance[held.position]) + self._bonus(passage, held.rank, context)
+            score = float(relevance[held.position]) + self._bonus(held, context)
             if headline:
                 score += self._at_large(passage)
-            if self.references_of(passage.id) & told:
+            if not told.isdisjoint(held.references):
                 score -= REPEATED
             scored.append((score, held.position, passage))
         scored.sort(key=lambda s: (-s[0], s[1]))
@@ -129,9 +143,10 @@ class Shelves:
                 break
         return chosen
 
-    def _bonus(self, passage: Passage, rank: int, context: ManagerContext) -> float:
+    def _bonus(self, held: Held, context: ManagerContext) -> float:
         """What lifts or lowers a passage besides its words: kind, certainty, likeness to the asker, length."""
-        bonus = -0.12 * rank
+        passage = held.passage
+        bonus = -0.12 * held.rank
         if passage.kind == "finding":
             bonus += 0.12 + 0.05 * (4 - GRADES.index(passage.grade))
         if context.organisation and context.organisation in passage.setting:
@@ -149,13 +164,13 @@ class Shelves:
             and context.audience in MANAGERS
         ):
             bonus += 0.2
-        if len(passage.text.split()) > 50:
+        if held.long:
             bonus -= 0.05
         return bonus
 
     def references_of(self, statement: str) -> frozenset[str]:
         """The reference ids of a statement."""
-        return frozenset(c.reference for c in self.index.corpus.statements[statement][1].citations)
+        return self._references_of[statement]
 
     def _at_large(self, passage: Passage) -> float:
         """How far a passage speaks for its approach at large."""

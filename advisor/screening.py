@@ -91,10 +91,13 @@ def held(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without invisible and control characters, in one Unicode form."""
-    kept = "".join(
-        c for c in text if c in "\n\t " or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn")
-    )
+    kept = text if text.isprintable() else "".join(filter(_shown, text))
     return unicodedata.normalize("NFKC", kept)
+
+
+def _shown(character: str) -> bool:
+    """Whether a character is one to read, or sets such ones apart."""
+    return character in "\n\t " or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Cn")
 
 
 def _language(text: str) -> str:

@@ -14,6 +14,8 @@ from index.passages import Passage
 from index.server import LOCAL, ServerOptions, server_of
 from index.store import ChromaStore
 
+MAPPED = 30_000
+"""From so many on, vectors are read from the disk as they are needed."""
 _PASSAGES = TypeAdapter(list[Passage])
 
 
@@ -49,7 +51,9 @@ def read_vectors(
         store.close()
     else:
         try:
-            vectors = np.load(build / VECTORS, allow_pickle=False)
+            vectors = np.load(
+                build / VECTORS, mmap_mode="r" if len(passages) >= MAPPED else None, allow_pickle=False
+            )
         except (OSError, ValueError, EOFError) as err:
             raise Damaged(f"the vectors of the build {build.name} can't be read.", REBUILD) from err
     if vectors.shape != (len(passages), manifest.dimension):

@@ -12,6 +12,8 @@ import numpy.typing as npt
 from index.errors import Damaged
 
 K1, B = 0.9, 0.4
+MAPPED = 30_000
+"""From so many texts on, the index is read from the disk as it is needed."""
 
 
 class Lexical:
@@ -46,7 +48,7 @@ class Lexical:
         import bm25s
 
         try:
-            retriever = bm25s.BM25.load(str(folder), mmap=False)
+            retriever = bm25s.BM25.load(str(folder), mmap=size >= MAPPED)
         except Exception as err:
             raise Damaged("the BM25 part of the index can't be read.", "Run: python -m index build") from err
         if retriever.scores["num_docs"] != size:

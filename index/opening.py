@@ -22,7 +22,7 @@ from index.leases import Lease, hold
 from index.lexical import Lexical
 from index.manifest import Manifest, read_manifest, verify_files
 from index.options import IndexOptions
-from index.search import EXACT_BELOW, Searcher
+from index.search import Searcher
 from index.store import ChromaStore
 
 _RECORDS: TypeAdapter[list[Any]] = TypeAdapter(list[Annotated[AnyRecord, Field(discriminator="kind")]])
@@ -76,19 +76,18 @@ def _open(
     verify_files(build, manifest)
     corpus, printed = read_corpus(build, manifest)
     passages = read_passages(build)
-    exact = options.engine == "exact" or (
-        options.engine == "auto" and not manifest.collection and len(passages) < EXACT_BELOW
-    )
-    store = None if exact else _opened_store(build, manifest, options)
+    here = options.engine == "exact" or (options.engine == "auto" and not manifest.collection)
+    store = None if here else _opened_store(build, manifest, options)
     searcher = Searcher(
         passages=passages,
         embedder=model,
         lexical=Lexical.open(build / "bm25", len(passages)),
-        vectors=read_vectors(build, manifest, passages, options.server) if exact else None,
+        vectors=read_vectors(build, manifest, passages, options.server) if here else None,
         store=store,
         alpha=options.alpha,
         candidates=options.candidates,
         per_record=options.per_record,
+        exact=options.engine == "exact",
     )
     weakref.finalize(searcher, _let_go, store, lease)
     return OpenIndex(build, manifest, corpus, printed, searcher)

@@ -47,8 +47,8 @@ class IndexOptions(BaseModel):
     per_record: int = Field(default=3, ge=1, description="The most passages of one record in a result.")
     engine: Literal["auto", "exact", "chroma"] = Field(
         default="auto",
-        description="Dense search: Chroma's own, exact over a copy of its vectors in memory, or (auto) exact below "
-        "30,000 passages and never with a Chroma server.",
+        description="Dense search: Chroma's own, over every vector (exact), or (auto) over every vector below 30,000 "
+        "passages, over the most promising above, and Chroma's own with a Chroma server.",
     )
     server: ServerOptions = Field(
         default_factory=ServerOptions, description="The Chroma server that holds the vectors, if any."

@@ -115,33 +115,22 @@ def index_cloud(cloud: Cloud, folder: Path, exact: bool) -> Searcher:
 
     Args:
         cloud: what to search.
-        folder: where Chroma and BM25 are kept; what is there already is taken.
-        exact: search the vectors themselves, whatever the size.
+        folder: where BM25 is kept; what is there already is taken.
+        exact: compare every vector, whatever the size.
     """
     from index.options import IndexOptions
-    from index.search import EXACT_BELOW, Searcher
-    from index.store import ChromaStore
+    from index.search import Searcher
 
     options = IndexOptions()
-    size = len(cloud.passages)
-    whole = exact or size < EXACT_BELOW
-    store = None
-    if not whole:
-        place, made = folder / "chroma", folder / "chroma.whole"
-        place.mkdir(parents=True, exist_ok=True)
-        store = ChromaStore.embedded(place)
-        if not made.is_file():
-            store.write(cloud.passages, cloud.vectors)
-            made.touch()
     return Searcher(
         passages=cloud.passages,
         embedder=cloud.asked,
         lexical=lexical_of(cloud, folder),
-        vectors=cloud.vectors if whole else None,
-        store=store,
+        vectors=cloud.vectors,
         alpha=options.alpha,
         candidates=options.candidates,
         per_record=options.per_record,
+        exact=exact,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -73,3 +74,17 @@ def test_min_max_spans_0_to_1_or_is_flat(scores: Array) -> None:
 
 def test_min_max_of_no_candidates_is_all_noughts() -> None:
     assert min_max(np.ones(3, dtype=np.float32), np.zeros(0, dtype=np.intp)).tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("kind", ["spread", "sparse", "level", "late"])
+def test_the_greatest_of_very_many_are_those_of_a_plain_sort(kind: str) -> None:
+    chance = np.random.default_rng(3)
+    scores = chance.normal(size=120_001).astype(np.float32)
+    if kind == "sparse":
+        scores[chance.random(scores.size) > 0.001] = 0
+    if kind == "level":
+        scores[:] = 1
+    if kind == "late":
+        scores[-40:] += 100
+    for k in (1, 30, 5000, scores.size):
+        assert top(scores, k).tolist() == np.argsort(-scores, kind="stable")[:k].tolist()

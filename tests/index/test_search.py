@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,8 @@ from index.embedding import SentenceTransformerEmbedder
 from index.lexical import Lexical
 from index.opening import open_index
 from index.passages import Passage, to_passages
-from index.search import Filters, Searcher
+from index.search import EXACT_BELOW, Filters, Searcher
+from index.vectors import unit
 from tests.conftest import Built
 from tests.index.hashing import HashingEmbedder
 
@@ -132,3 +134,60 @@ def test_with_neither_vectors_nor_store_there_is_no_search(passages: list[Passag
     lexical = Lexical.build([p.embedded for p in passages])
     with pytest.raises(ValueError, match="vectors or a store"):
         Searcher(passages, HashingEmbedder(), lexical, None).search("charts")
+
+
+class Mixed:
+    """Thirty thousand passages and more, made of the small corpus's by adding small moves to their vectors."""
+
+    def __init__(self, passages: list[Passage], embedder: SentenceTransformerEmbedder) -> None:
+        chance = np.random.default_rng(5)
+        drawn = chance.integers(len(passages), size=EXACT_BELOW + 500)
+        real = embedder.encode([p.embedded for p in passages])
+        moved = real[drawn] + 0.6 * (real[chance.permutation(drawn)] - real[chance.permutation(drawn)])
+        moved += chance.normal(scale=0.02, size=moved.shape)
+        self.vectors = unit(moved.astype(np.float32))
+        self.passages = [
+            passages[of].model_copy(
+                update={"id": f"m/{at}", "record": f"m{at // 3}", "country": f"C{at % 100}"}
+            )
+            for at, of in enumerate(drawn)
+        ]
+        self.lexical = Lexical.build([p.text for p in self.passages])
+        self.embedder = embedder
+
+    def searcher(self, exact: bool) -> Searcher:
+        return Searcher(self.passages, self.embedder, self.lexical, self.vectors, exact=exact)
+
+
+@pytest.fixture(scope="module")
+def mixed(passages: list[Passage], embedder: SentenceTransformerEmbedder) -> Mixed:
+    return Mixed(passages, embedder)
+
+
+QUESTIONS = ("did wards fall less with charts?", "who trusts a broker?", "practice groups", "feedback")
+
+
+def test_from_many_passages_on_the_quick_pass_finds_the_same(mixed: Mixed) -> None:
+    quick, exact = mixed.searcher(exact=False), mixed.searcher(exact=True)
+    filters = (
+        None,
+        Filters(countries=frozenset({"C7"})),
+        Filters(countries=frozenset({f"C{n}" for n in range(50)})),
+    )
+    for chosen in filters:
+        for question in QUESTIONS:
+            best = exact.search(question, 10, chosen)
+            found = quick.search(question, 10, chosen)
+            assert [h.score for h in found] == pytest.approx([h.score for h in best], abs=1e-5)
+            assert chosen is None or all(chosen.keeps(h.passage) for h in found)
+    assert quick.relevance(QUESTIONS[0]) == pytest.approx(exact.relevance(QUESTIONS[0]), abs=1e-6)
+
+
+def test_threads_may_search_at_once(mixed: Mixed) -> None:
+    searcher = mixed.searcher(exact=False)
+    expected = {q: [h.passage.id for h in searcher.search(q, 5)] for q in QUESTIONS}
+    with ThreadPoolExecutor(4) as pool:
+        for question, hits in zip(
+            QUESTIONS * 5, pool.map(lambda q: searcher.search(q, 5), QUESTIONS * 5), strict=True
+        ):
+            assert [h.passage.id for h in hits] == expected[question]
