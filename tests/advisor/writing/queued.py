@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -105,6 +106,19 @@ def reply(*sentences: tuple[str, str], answer: Answer | None = None) -> dict[str
     """A reply of sentences, each with the statement that it cites."""
     listed = [{"sources": [key_of(cited, answer)], "text": text} for text, cited in sentences]
     return {"sentences": listed}
+
+
+class CopyingModel(QueuedModel):
+    """Says the first statements that it is shown word for word, then makes something up."""
+
+    copies: int = 2
+    made_up: str = "Knowledge brokers doubled the use of research in all 340 trusts of the Netherlands."
+
+    def _stream(self, messages: list[BaseMessage], *given: Any, **more: Any) -> Iterator[ChatGenerationChunk]:
+        listed = re.findall(r"^\[(s-\w+)\] \([^)]*\) (.+)$", messages[-1].text, re.M)
+        said = [{"sources": [key], "text": text} for key, text in listed[: self.copies]]
+        self.queue.append({"sentences": [*said, {"sources": [listed[0][0]], "text": self.made_up}]})
+        yield from super()._stream(messages, *given, **more)
 
 
 class GenericReply(QueuedModel):
