@@ -65,6 +65,8 @@ def build_index(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(str(folder / ".lock"), timeout=0):
+            if server.url:  # one that is away is told before anything is embedded
+                server_of(server).call(lambda client: client.heartbeat())
             sweep(folder, _name_in_use(folder), server=server)
             return _build(corpus, embedder, folder, on_progress, server)
     except Timeout as err:

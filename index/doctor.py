@@ -82,7 +82,7 @@ def examine(
 def told_settings() -> str:
     """Which settings the environment sets, by name alone: a value may be a secret."""
     names = sorted(name for name in os.environ if name.startswith("KMA_"))
-    return ", ".join(names) + " are set" if names else "none is set, so the defaults hold"
+    return f"set here: {', '.join(names)}" if names else "none is set, so the defaults hold"
 
 
 def disk(folder: Path, what: str) -> Finding:

@@ -85,6 +85,7 @@ class Server:
         self.options = options
         self._client: Any = None
         self._lock = Lock()
+        self._told = False
         self._breaker = CircuitBreaker(
             failure_threshold=2, recovery_timeout=options.rest, expected_exception=StoreAway
         )
@@ -104,19 +105,25 @@ class Server:
         if self._breaker.opened:
             raise self._gone(self._breaker.last_failure)
         with self._breaker:
-            return self._tried(job)
+            done = self._tried(job)
+        self._back()
+        return done
 
     def pulse(self) -> bool:
         """Whether the server answers now; asks once, whatever went before, and so ends a rest early."""
-        was_away = self.away
         try:
             with self._breaker:
                 self._heartbeat()
         except StoreAway:
             return False
-        if was_away:
-            log.info("the Chroma server %s answers again", self.options.url)
+        self._back()
         return True
+
+    def _back(self) -> None:
+        """Note that the server answered."""
+        if self._told:
+            log.warning("the Chroma server %s answers again", self.options.url)
+            self._told = False
 
     def _tried(self, job: Callable[[Any], T]) -> T:
         from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
@@ -186,8 +193,9 @@ class Server:
 
     def _gone(self, err: BaseException | None) -> StoreAway:
         """The fault to raise; the first of a row goes to the log with its cause."""
-        if not self.away:
+        if not self._told:
             log.warning("the Chroma server %s does not answer: %s", self.options.url, err)
+            self._told = True
         return StoreAway(self.options.url)
 
 
