@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 UPLOAD = "/gradio_api/upload"
 NO_UPLOADS = "This service takes no files."
+
+
+NO_JSON = "That is not JSON as this service reads it."
 
 
 class TooLarge(Exception):
@@ -51,6 +55,9 @@ class Bodies:
             return
         if upload and (problem := await self._problem(scope, body)):
             await refuse(send, 415, problem)
+            return
+        if not upload and not _is_json(body):
+            await refuse(send, 400, NO_JSON)
             return
         await self.app(scope, _again(body, receive), send)
 
@@ -93,6 +100,15 @@ async def _whole(scope: Scope, receive: Receive, most: int) -> bytes:
         parts.append(part)
         if message["type"] != "http.request" or not message.get("more_body", False):
             return b"".join(parts)
+
+
+def _is_json(body: bytes) -> bool:
+    """Whether a body can be read, so that nothing behind fails on it."""
+    try:
+        json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _again(body: bytes, receive: Receive) -> Receive:

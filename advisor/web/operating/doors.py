@@ -20,7 +20,9 @@ READ = re.compile(
     rf"|{API}/(?:info|openapi\.json|startup-events|app_id|login_check|theme\.css|user|queue/data|upload_progress)/?"
     rf"|{API}/(?:heartbeat/\w+|call/(?:v2/)?\w+/\w+)"
 )
-WRITTEN = re.compile(rf"{API}/(?:queue/join|cancel|reset|upload|component_server|(?:run|api|call|call/v2)/\w+)/?")
+WRITTEN = re.compile(
+    rf"{API}/(?:queue/join|cancel|reset|upload|component_server|(?:run|api|call|call/v2)/\w+)/?"
+)
 OWN = re.compile(rf"/api/.+|{API}/mcp(?:/.*)?")
 """Routes of our own, and the tool for programs: they take what methods they say."""
 FILE = re.compile(rf"{API}/file=(?P<path>.+)", re.DOTALL)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 QUICKLY = "You are sending requests faster than this service takes them. Wait a little."
 
+FAILED = (
+    "Something went wrong here. Try again; if it goes wrong again, tell the person who runs this service."
+)
+
 
 class Watching:
     """Notes each request. Addresses with what follows a question mark are not logged: links may hold questions.
@@ -54,6 +58,10 @@ class Watching:
         with working_for(visit.request_id):
             try:
                 await self.app(scope, receive, sending)
+            except Exception:  # whatever it is, the visitor gets a sentence and the log gets the rest
+                log.exception("a request failed")
+                if not status:
+                    await refuse(sending, 500, FAILED)
             finally:
                 self._figures.requests.labels(str(status)).inc()
                 if log.isEnabledFor(logging.INFO):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -43,7 +44,8 @@ class Served:
             if [ids["kma-question"], "submit"] in [list(t) for t in d["targets"]]
         )
         body = {"data": [question, None], "fn_index": asking["id"], "session_hash": session}
-        return self.client.post("/gradio_api/queue/join", json=body, headers=headers)
+        sent = {"content-type": "application/json", **headers}
+        return self.client.post("/gradio_api/queue/join", content=json.dumps(body), headers=sent)
 
     def said(self, session: str, **headers: str) -> str:
         """All that the page is told until the answer is whole."""
