@@ -18,6 +18,8 @@ from evals.bench.figures import Figure, Figures
 from evals.bench.plan import Plan
 from evals.errors import EvalsError
 
+SMALLEST = 1_000
+"""The size that ``scale`` begins at."""
 COLUMNS = ("benchmark", "ours", "baseline", "unit", "ratio", "quartiles", "bound", "reached", "against")
 
 
@@ -27,6 +29,8 @@ def bench(args: Namespace) -> int:
     A bench measures and a gate judges.
     """
     check(args.names)
+    if args.largest < SMALLEST:
+        raise EvalsError(f"scale needs more than {args.largest} passages.", f"Name {SMALLEST:,} or more.")
     with _folder(args.keep) as work, _progress() as say:
         plan = Plan(work, args.quick, args.largest, tuple(args.collection or ()), say)
         figures, faults = run(parts_of(args.names), plan)

@@ -79,6 +79,11 @@ def test_a_name_that_is_none_is_refused_in_a_sentence(capsys: pytest.CaptureFixt
     assert told.count("\n") == 1
 
 
+def test_a_scale_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "scale", "--largest", "10"]) == 2
+    assert capsys.readouterr().err == "scale needs more than 10 passages. Name 1,000 or more.\n"
+
+
 def test_a_machine_without_the_baselines_is_told_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
