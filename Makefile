@@ -10,7 +10,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: app index test lint types layers corpus chromium axe lock licences sbom clean
+.PHONY: app index test lint types layers corpus chromium libreoffice axe screenshots lock licences sbom clean
 .DEFAULT_GOAL := app
 
 app: index ## serve the advisor on 127.0.0.1:7860 (ARGS="--port 8000" for another port)
@@ -19,7 +19,7 @@ app: index ## serve the advisor on 127.0.0.1:7860 (ARGS="--port 8000" for anothe
 index: $(VENV)/.app ## build the index, unless the one there is sound and of this corpus and model
 	@$(PY) -m index build --if-needed
 
-test: lint types layers corpus chromium axe index ## all that CI runs; pytest comes last
+test: lint types layers corpus chromium libreoffice axe index ## all that CI runs; pytest comes last
 	@$(PY) -m pytest $(ARGS)
 
 lint: $(VENV)/.dev
@@ -43,6 +43,17 @@ chromium: ## the browser that the tests drive
 		(apt-get update -q && DEBIAN_FRONTEND=noninteractive \
 			apt-get install -q -y --no-install-recommends chromium) >/dev/null; \
 	else echo "The browser tests need Chromium: install it, or set CHROMIUM to its path." >&2; exit 1; fi
+
+libreoffice: ## the word processor that the tests open exported briefings with (about a minute to install)
+	@if command -v soffice >/dev/null || command -v libreoffice >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing LibreOffice Writer for the tests of the exports"; \
+		(apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -q -y --no-install-recommends libreoffice-writer-nogui) >/dev/null; \
+	else echo "The tests of the exports need LibreOffice Writer: install it." >&2; exit 1; fi
+
+screenshots: index chromium ## pictures of every tab into docs/screenshots
+	@$(PY) -m tests.browser.screenshots
 
 axe: tests/browser/node_modules/.package-lock.json ## the accessibility checker that the tests run
 

@@ -6,16 +6,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from advisor.answer import Answer, Recommendation, Sentence, Table
+from advisor.labels import PARTS
 from advisor.writing.credit import credit
-
-PARTS = (
-    ("why", "Why it is held to work"),
-    ("evidence", "What the evidence says"),
-    ("needs", "What it needs"),
-    ("struggled", "Where it struggled"),
-    ("who", "Who has done it"),
-    ("voices", "In their words"),
-)
 
 
 def as_text(answer: Answer) -> str:
@@ -50,7 +42,7 @@ def _recommendation(opening: str, rec: Recommendation) -> Iterator[str]:
     """One recommendation."""
     yield f"{opening}{rec.name.upper()} ({rec.fit} fit; certainty {rec.badge.grade}, {rec.badge.direction})"
     yield rec.fit_words
-    for field, title in PARTS:
+    for field, title in PARTS.items():
         if sentences := getattr(rec, field):
             yield f"{title}: {_said(sentences)}"
     yield from rec.notes

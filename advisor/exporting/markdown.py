@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from advisor.answer import Answer, Recommendation, Sentence, Source, Table
 from advisor.exporting import words
+from advisor.exporting.steps import first_steps
 from advisor.exporting.text import cell_text, cited, clean
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~$#])")
@@ -49,6 +50,7 @@ def _blocks(answer: Answer) -> Iterator[str]:
         yield _approach(f"{place}. ", rec)
     for rec in answer.advised_against:
         yield _approach("Think twice: ", rec)
+    yield _section("First steps", _points(first_steps(answer, answer)))
     yield _section("What the evidence cannot tell you", _cited_points(answer.gaps))
     yield _section("Notes", _points(answer.notes))
     yield _section("Questions to ask next", _points(answer.follow_ups))
@@ -66,7 +68,7 @@ def _approach(opening: str, rec: Recommendation) -> str:
     marks = [f"Fit: {words.FITS[rec.fit]}", *words.marks(rec.badge)]
     parts = [
         f"### {title}\n\n{_cited_points(getattr(rec, field))}"
-        for field, title in (*words.PARTS, *words.TABLED)
+        for field, title in (*words.TOLD, *words.TABLED)
         if getattr(rec, field)
     ]
     heading = f"{opening}{escape(rec.name)}"

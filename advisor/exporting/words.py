@@ -5,49 +5,18 @@ from __future__ import annotations
 import datetime
 
 from advisor.answer import Answer, Badge
+from advisor.labels import CLOSENESS, DIRECTIONS, FACETS, FITS, GRADES, PARTS, within
 from corpus.vocabulary import vocabulary
+
+__all__ = ["FITS", "TABLED", "TITLE", "TOLD", "marks", "situation", "stamp"]
 
 TITLE = "Knowledge mobilisation briefing"
 NO_SITUATION = "Nothing is known of the situation."
 PROMISE = "Each statement of fact carries the number of its source. Read the sources before you act on them."
-FACETS = {
-    "organisation": "Organisation",
-    "role": "Role",
-    "goal": "Goal",
-    "knowledge": "Knowledge to be used",
-    "audience": "Who should use it",
-    "money": "Money",
-    "people": "People to do the work",
-    "skills": "Skills held",
-    "access": "Who can be called on",
-    "leadership": "Leaders",
-    "timescale": "How soon it is needed",
-    "scale": "How far it should reach",
-    "complexity": "How big a change it is",
-    "evidence_maturity": "How good the evidence is",
-    "barriers": "What is in the way",
-}
-FITS = {"strong": "Strong fit", "possible": "Possible fit", "poor": "Poor fit"}
-GRADES = {"A": "high", "B": "moderate", "C": "low", "D": "very low", "U": "not evaluated"}
-DIRECTIONS = {
-    "helps": "it helped",
-    "mixed": "mixed results",
-    "no-effect": "no effect found",
-    "harm": "it did harm",
-    "unknown": "effect not known",
-}
-CLOSENESS = {
-    "direct": "studied in work like yours",
-    "near": "studied in health or care, in other work",
-    "far": "studied far from the NHS",
-}
-PARTS = (
-    ("why", "Why it is held to work"),
-    ("evidence", "What the evidence says"),
-    ("who", "Who has done it"),
-    ("voices", "What people said"),
-)
-TABLED = (("needs", "What it needs"), ("struggled", "Where it struggled"))
+TABLED = tuple((part, PARTS[part]) for part in ("needs", "struggled"))
+"""The parts that the table of options holds."""
+TOLD = tuple((part, PARTS[part]) for part in ("why", "evidence", "who", "voices"))
+"""The parts that are told under each approach."""
 
 
 def situation(answer: Answer) -> list[tuple[str, str]]:
@@ -62,11 +31,11 @@ def situation(answer: Answer) -> list[tuple[str, str]]:
 
 def marks(badge: Badge) -> tuple[str, ...]:
     """The three marks of a badge, one a line, never merged."""
-    found = DIRECTIONS[badge.direction] + (" (sources disagree)" if badge.disagree else "")
+    found = within(DIRECTIONS[badge.direction]) + (" (sources disagree)" if badge.disagree else "")
     return (
-        f"Certainty: {GRADES[badge.grade]} (grade {badge.grade})",
+        f"Certainty: {within(GRADES[badge.grade])} (grade {badge.grade})",
         f"Found: {found}",
-        f"Closeness: {CLOSENESS[badge.closeness]}",
+        f"Closeness: {within(CLOSENESS[badge.closeness])}",
     )
 
 

@@ -41,11 +41,11 @@ def parts(rec: Recommendation, citer: Citer) -> Markup:
     """The folded parts of a recommendation, in reading order."""
     return join(
         [
-            fold(titled("What the evidence says", rec.evidence), citer.points(rec.evidence)),
-            fold(titled("Where it struggled", rec.struggled), citer.points(rec.struggled), "kma-caution"),
-            fold(titled("What it needs", rec.needs), citer.points(rec.needs)),
-            fold(titled("Who has done it", rec.who), citer.points(rec.who)),
-            fold(titled("What people said", rec.voices), citer.points(rec.voices)),
+            fold(titled(words.PARTS["evidence"], rec.evidence), citer.points(rec.evidence)),
+            fold(titled(words.PARTS["struggled"], rec.struggled), citer.points(rec.struggled), "kma-caution"),
+            fold(titled(words.PARTS["needs"], rec.needs), citer.points(rec.needs)),
+            fold(titled(words.PARTS["who"], rec.who), citer.points(rec.who)),
+            fold(titled(words.PARTS["voices"], rec.voices), citer.points(rec.voices)),
             fold("How it fits you, point by point", fits(rec)),
             fold("How sure we are, and why", html("{}{}", behind(rec.badge), paragraphs(rec.notes))),
         ]

@@ -57,15 +57,9 @@ def _lines(answer: Answer) -> Iterator[str]:
 def _recommendation(rec: Recommendation, place: int) -> Iterator[str]:
     yield from ("", f"{place}. {rec.name} ({words.FITS[rec.fit].lower()})", rec.definition)
     yield from filter(None, (rec.fit_words, " ".join(map(cited, rec.why))))
-    parts = {
-        "What the evidence says": rec.evidence,
-        "Where it struggled": rec.struggled,
-        "What it needs": rec.needs,
-        "Who has done it": rec.who,
-        "What people said": rec.voices,
-    }
-    for name, sentences in parts.items():
-        yield from _titled(name, map(cited, sentences), space=False)
+    for part, name in words.PARTS.items():
+        if part != "why":  # which stands above, beside the fit
+            yield from _titled(name, map(cited, getattr(rec, part)), space=False)
 
 
 def _titled(name: str, lines: Iterable[str], space: bool = True) -> Iterator[str]:

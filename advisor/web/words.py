@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from advisor.answer import Status
 from advisor.context import FIELDS
+from advisor.labels import CLOSENESS, DIRECTIONS, FITS, GRADES, PARTS
 from advisor.receipts.feedback import Reason
 from corpus.vocabulary import vocabulary
 
+__all__ = ["CLOSENESS", "DIRECTIONS", "FITS", "GRADES", "PARTS"]
 NAME = "Knowledge Mobilisation Advisor"
 UNKNOWN = "I don't know"
 
@@ -48,21 +50,7 @@ COUNTED = {
     "report": ("report", "reports"),
     "grey": ("web page or other grey literature", "web pages or other grey literature"),
 }
-FITS = {"strong": "Strong fit", "possible": "Possible fit", "poor": "Poor fit"}
 VERDICTS = {"matched": "Suits you", "unmatched": "Against", "unknown": "Not known"}
-DIRECTIONS = {
-    "helps": "It helped",
-    "mixed": "Mixed results",
-    "no-effect": "No effect found",
-    "harm": "It did harm",
-    "unknown": "Effect not known",
-}
-CLOSENESS = {
-    "direct": "Studied in work like yours",
-    "near": "Studied in health or care, in other work",
-    "far": "Studied far from the NHS",
-}
-GRADES = {"A": "High", "B": "Moderate", "C": "Low", "D": "Very low", "U": "Not evaluated"}
 STATUSES = {
     Status.ANSWERED: "In short",
     Status.PARTIAL: "The evidence here answers part of this",

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 import rispy
+from csl_reference import Reference as Work
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
@@ -23,6 +24,13 @@ def from_latex(text: str) -> str:
 
 def test_csl_json_holds_the_stored_fields_of_each_cited_work_once(answer: Answer, corpus: Corpus) -> None:
     assert json.loads(to_csl_json(answer, corpus)) == WORKS[:3]
+
+
+def test_csl_json_is_what_the_schema_of_csl_says(answer: Answer, corpus: Corpus) -> None:
+    known = {field.alias or name for name, field in Work.model_fields.items()}
+    for work in json.loads(to_csl_json(answer, corpus)):
+        Work.model_validate(work)
+        assert set(work) <= known
 
 
 def test_ris_parses_back(answer: Answer, corpus: Corpus) -> None:
@@ -77,7 +85,9 @@ def test_every_reference_of_the_real_corpus_exports(answer: Answer) -> None:
     everything = answer.model_copy(update={"sources": (source(1, *real.references),)})
     assert [w["id"] for w in rispy.loads(to_ris(everything, real))] == list(real.references)
     assert list(parse_string(to_bibtex(everything, real), "bibtex").entries) == list(real.references)
-    assert json.loads(to_csl_json(everything, real)) == [r.csl for r in real.references.values()]
+    works = json.loads(to_csl_json(everything, real))
+    assert works == [r.csl for r in real.references.values()]
+    assert all(Work.model_validate(work).id == work["id"] for work in works)
 
 
 def test_nothing_cited(bare: Answer, corpus: Corpus) -> None:
