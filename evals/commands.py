@@ -10,7 +10,7 @@ from evals import showing
 from evals.errors import EvalsError
 
 if TYPE_CHECKING:
-    from evals.records import SuiteResult
+    from evals.records import Run, SuiteResult
 
 BASELINES = ("bm25", "dense", "langchain", "stuffed")
 SUMMARY = (
@@ -48,11 +48,26 @@ def run(args: Namespace) -> int:
     rows = [_row(name, suite, columns) for name, suite in named if suite.cases]
     showing.table("", ["suite", *(words for _, words in columns), "p50 ms"], rows)
     _show_search(made.suites)
+    _show_baselines(made)
     if args.json:
         showing.write_json(args.json, made.written())
     if args.answers:
         showing.write_text(args.answers, "".join(f"{one.model_dump_json()}\n" for one in asked))
     return 0
+
+
+def _show_baselines(run: Run) -> None:
+    """Ours against each baseline over all suites, case by case."""
+    if not run.baselines:
+        return
+    from evals.report import AGAINST, beside, plotted
+
+    columns = ("figure", "n", "baseline", "ours", "low", "high", "verdict")
+    for other in beside(run, run.beside()):
+        rows = [
+            [AGAINST[d.metric], d.n, d.before, d.after, d.low, d.high, d.verdict] for d in plotted(other)
+        ]
+        showing.table(f"Against {other.name}, with 95 % intervals of the difference", columns, rows)
 
 
 def _show_search(suites: Sequence[SuiteResult]) -> None:

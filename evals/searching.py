@@ -14,7 +14,7 @@ from index.opening import OpenIndex
 
 NAME = "search"
 DEPTH = 100
-FIGURES = ("ndcg@10", "recall@10", "recall@100", "mrr@10")
+FIGURES = ("ndcg@10", "recall@10", "recall@100", "mrr@10", "judged@10")
 Find = Callable[[str], Sequence[str]]
 """A question -> statement ids, best first, at most `DEPTH`."""
 
@@ -56,6 +56,7 @@ def measure(
     """Every figure of every question by each method, by ir_measures.
 
     A statement counts for Recall and MRR from grade 2 (near to an answer, or one); nDCG uses all grades.
+    ``judged@10`` is the share of the best ten that somebody has read: below 1 the other figures are too low.
 
     Returns:
         Method -> question id -> figure -> value.
@@ -77,10 +78,16 @@ def measure(
             ranked = find(question.question)
             run[question.id] = {name: float(len(ranked) - at) for at, name in enumerate(ranked)}
             tick()
-        found[method] = {question.id: {} for question in questions}
+        found[method] = {q.id: {"judged@10": _judged(q, run[q.id])} for q in questions}
         for value in ir_measures.iter_calc(list(wanted), qrels, run):
             found[method][value.query_id][wanted[value.measure]] = float(value.value)
     return found
+
+
+def _judged(question: JudgedQuestion, ranked: Mapping[str, float]) -> float:
+    """The share of the best ten that was read; 1 when nothing was found."""
+    best = list(ranked)[:10]
+    return sum(name in question.judged for name in best) / len(best) if best else 1.0
 
 
 def means(items: Mapping[str, Mapping[str, float]]) -> dict[str, float]:

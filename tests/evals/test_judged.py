@@ -12,7 +12,7 @@ from corpus.vocabulary import DATA
 from evals.__main__ import OWN, main
 from evals.errors import SuiteError
 from evals.judged import JudgedQuestion, read_judged
-from evals.searching import as_suite, lead, means, measure, own_methods
+from evals.searching import FIGURES, as_suite, lead, means, measure, own_methods
 from index.opening import OpenIndex, open_index
 from tests.conftest import Built
 
@@ -66,7 +66,8 @@ def opened(built: Built) -> OpenIndex:
 def test_figures_by_hand() -> None:
     question = JudgedQuestion(id="q", question="q", split="dev", judged={"a": 3, "b": 1, "c": 0})
     found = measure([question], {"good": lambda q: ["a", "b"], "bad": lambda q: ["c", "x", "a"]})
-    assert found["good"]["q"] == {"ndcg@10": 1.0, "recall@10": 1.0, "recall@100": 1.0, "mrr@10": 1.0}
+    assert found["good"]["q"] == dict.fromkeys(FIGURES, 1.0)
+    assert found["bad"]["q"]["judged@10"] == pytest.approx(2 / 3)
     assert found["bad"]["q"]["mrr@10"] == pytest.approx(1 / 3)
     assert 0 < found["bad"]["q"]["ndcg@10"] < 1
     assert measure([question], {"none": lambda q: []})["none"]["q"]["ndcg@10"] == 0.0
