@@ -86,7 +86,13 @@ class Workshops:
 
     def watch(self, typed: object) -> Seat:
         """A projector's seat: it sees what every table may see."""
-        return Seat(code=self._found(typed).code, role="projector")
+        code = self._found(typed).code
+        return Seat(code=code, role="projector", key=self._wall(code))
+
+    def version(self, seat: Seat) -> int:
+        """A number that grows with every change; WorkshopError as in `scene`, so that nobody can probe for codes."""
+        self._sitting(seat)
+        return self.store.version(seat.code)
 
     def scene(self, seat: Seat) -> Scene:
         """What a seat may see now; WorkshopError when its key is not one of the workshop's."""
@@ -214,8 +220,9 @@ class Workshops:
     def _sitting(self, seat: Seat) -> int | None:
         """The number of the seat's table, None for another seat; WorkshopError when its key does not fit."""
         if seat.role == "projector":
-            return None
-        if seat.role == "facilitator":
+            if codes.matches(seat.key, codes.hashed(self._wall(seat.code))):
+                return None
+        elif seat.role == "facilitator":
             if codes.matches(seat.key, self.store.facilitator(seat.code)):
                 return None
         else:
@@ -223,6 +230,10 @@ class Workshops:
                 if codes.matches(seat.key, key):
                     return number
         raise WorkshopError(*NO_WORKSHOP)
+
+    def _wall(self, code: str) -> str:
+        """The key of a workshop's projectors: it can be had with the code alone, where guesses are counted."""
+        return codes.hashed(f"projector {self.store.facilitator(code) or codes.new_key()}")[:20]
 
     def _facilitating(self, seat: Seat) -> Session:
         """The workshop, for its facilitator alone, while it is open."""

@@ -19,7 +19,7 @@ STANCES: tuple[Stance, ...] = ("agree", "disagree", "try")
 
 
 class Seat(Frozen):
-    """Who asks: the code of the workshop, and the key of its facilitator or of one table; no key for a projector."""
+    """Who asks: the code of the workshop, and the key of its facilitator, of one table or of its projectors."""
 
     code: str
     role: Literal["facilitator", "table", "projector"]

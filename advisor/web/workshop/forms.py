@@ -6,17 +6,12 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from advisor.web.explore.terms import ROLES
 from advisor.web.markup import EMPTY, html, join
 from advisor.workshop.cards import LONGEST as CARD
 from advisor.workshop.models import CHOICES
 from corpus.vocabulary import vocabulary
 
-ROLES = {
-    "products": "Evidence products",
-    "brokering": "People who connect",
-    "implementation": "Putting it into practice",
-    "capacity": "Skills and systems",
-}
 PLACES = ("First", "Second", "Third")
 
 

@@ -79,7 +79,7 @@ def reply(workshops: Workshops, sent: Mapping[str, Any]) -> Reply:
         outcome = enter(workshops, sent)
     elif text(sent, "act") == "pulse":
         try:
-            if workshops.store.version(seat.code) == sent.get("version"):
+            if workshops.version(seat) == sent.get("version"):
                 return {"same": True}
         except WorkshopError:  # it was deleted
             return shown(workshops, Outcome(None, "This workshop is no more."), {})

@@ -73,7 +73,7 @@ def test_everything_is_there_after_a_restart(workshops: Workshops, lead: Seat, t
 def test_a_wrong_key_opens_nothing(workshops: Workshops, lead: Seat, key: str | None) -> None:
     with pytest.raises(WorkshopError, match="facilitator key"):
         workshops.enter(lead.code, key)
-    for role in ("facilitator", "table"):
+    for role in ("facilitator", "table", "projector"):
         with pytest.raises(WorkshopError, match="no workshop with that code"):
             workshops.scene(Seat(code=lead.code, role=role, key=key or ""))  # type: ignore[arg-type]
 
@@ -86,7 +86,7 @@ def test_the_facilitator_comes_back_with_code_and_key(workshops: Workshops, lead
 def test_a_table_can_do_nothing_of_the_facilitator(workshops: Workshops, lead: Seat) -> None:
     table = workshops.join(lead.code, "Table 1")
     forged = Seat(code=lead.code, role="facilitator", key=table.key)
-    for seat in (table, forged, Seat(code=lead.code, role="projector")):
+    for seat in (table, forged, workshops.watch(lead.code)):
         for act in (
             lambda s: workshops.reveal(s, FALLS.id),
             lambda s: workshops.turn_to(s, OTHER.id),
@@ -220,6 +220,19 @@ def test_guessing_codes_is_stopped(workshops: Workshops, lead: Seat) -> None:
             workshops.join("ZZZZZZ", "Table 9")
     with pytest.raises(WorkshopError, match="too many wrong codes"):
         workshops.join(lead.code, "Table 9")
+
+
+@pytest.mark.parametrize("role", ["facilitator", "table", "projector"])
+def test_without_a_key_nobody_learns_which_codes_are_in_use(
+    workshops: Workshops, lead: Seat, role: str
+) -> None:
+    told = set()
+    for code in (lead.code, "ZZZZZZ"):
+        for act in (workshops.version, workshops.scene):
+            with pytest.raises(WorkshopError) as caught:
+                act(Seat(code=code, role=role, key="BCDF"))  # type: ignore[arg-type, operator]
+            told.add(str(caught.value))
+    assert len(told) == 1
 
 
 def test_the_version_grows_with_each_change_and_the_events_tell_them(

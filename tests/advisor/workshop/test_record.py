@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
+from pathlib import Path
 
 import docx
 import pytest
@@ -58,3 +61,16 @@ def test_before_the_evidence_the_record_tells_no_prediction(
 ) -> None:
     for seat in seats:
         assert "Somebody must" not in words_of(to_word(workshops, seat))
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_the_record(workshops: Workshops, seats: tuple[Seat, Seat], tmp_path: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    workshops.reveal(seats[0], FALLS.id)
+    (tmp_path / "record.docx").write_bytes(to_word(workshops, seats[0]))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "record.docx")], check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF")
