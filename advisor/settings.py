@@ -71,4 +71,7 @@ def load_settings(**values: object) -> Settings:
     except ValidationError as err:
         fault = err.errors()[0]
         name = ".".join(map(str, fault["loc"]))
-        raise BadSettings(f"the setting {name} is wrong: {fault['msg']}.", "Correct or remove it.") from err
+        raise BadSettings(
+            f"the setting {name} is wrong: {fault['msg'].removeprefix('Value error, ')}.",
+            "Correct or remove it.",
+        ) from err

@@ -35,7 +35,7 @@ def test_a_name_has_a_provider_and_shows_no_path(given: str, provider: str, name
 
 @pytest.mark.parametrize("wrong", ["gpt-5.5", "openai:", "mystery:model", "gguf: "])
 def test_a_name_that_no_provider_serves_is_refused(wrong: str) -> None:
-    with pytest.raises(BadSettings, match=r"writer\.model is wrong: .*openai:…, azure_openai:…"):
+    with pytest.raises(BadSettings, match=r"writer\.model is wrong: write one of openai:…, azure_openai:…"):
         load_settings(writer={"model": wrong})
 
 
