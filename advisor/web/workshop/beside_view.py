@@ -7,7 +7,7 @@ from typing import LiteralString
 
 from markupsafe import Markup
 
-from advisor.exporting.words import FACETS
+from advisor.labels import FACETS
 from advisor.web import words
 from advisor.web.markup import EMPTY, html, join
 from advisor.web.workshop import forms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from advisor.context import FIELDS, MANY, ManagerContext
-from advisor.exporting.words import FACETS
+from advisor.labels import FACETS
 from advisor.web import words
 from advisor.web.markup import EMPTY, html, join
 from advisor.web.workshop import forms

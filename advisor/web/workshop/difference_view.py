@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from advisor.answer import Source
-from advisor.exporting.words import FACETS
+from advisor.labels import FACETS
 from advisor.web import words
 from advisor.web.markup import EMPTY, fold, html, items, join
 from advisor.web.source_view import reference
