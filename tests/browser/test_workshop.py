@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from advisor.web.loading import Loading
 from advisor.web.serving import address, open_port, server
 from advisor.workshop.cards import shipped_cards
+from advisor.workshop.hosting import Workshops
 from app import build_app
 from tests.advisor.web.samples import OPENED
 from tests.advisor.workshop.conftest import open_sample
@@ -24,10 +25,16 @@ FIRST = shipped_cards()[0]
 
 
 @pytest.fixture(scope="module")
-def workshop_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Workshops:
+    """The workshops of the page, for those in a test who need no browser of their own."""
+    return open_sample(tmp_path_factory.mktemp("workshops"))
+
+
+@pytest.fixture(scope="module")
+def workshop_home(hall: Workshops) -> Iterator[str]:
     """The page over sample answers, with workshops in a database of its own."""
     listener = open_port("127.0.0.1", 0)
-    opened = replace(OPENED, workshops=open_sample(tmp_path_factory.mktemp("workshops")))
+    opened = replace(OPENED, workshops=hall)
     serving = server(build_app(Loading.of(opened)))
     thread = threading.Thread(target=serving.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
@@ -130,16 +137,15 @@ def test_tables_commit_unseen_then_all_see_the_evidence_and_a_reload_keeps_it(
 
 
 def test_what_is_being_typed_stays_when_the_workshop_moves_on_around_it(
-    visit: Open, workshop_home: str
+    visit: Open, workshop_home: str, hall: Workshops
 ) -> None:
-    facilitator, one, two = (start(visit, workshop_home) for _ in range(3))
-    code = lead(facilitator)
-    join(one, code, "North table")
+    facilitator, one = hall.open("Month 16", [FIRST]), start(visit, workshop_home)
+    join(one, facilitator.code, "North table")
     one.page.get_by_label("First choice").select_option(label="Facilitation and coaching")
     box = one.page.get_by_label("Why would you try it?")
     box.press_sequentially("half a sen")
-    join(two, code, "South table")
-    facilitator.page.get_by_role("button", name="Timer: 5 minutes").click()
+    hall.join(facilitator.code, "South table")
+    hall.set_timer(facilitator, "5")
     expect(one.page.locator("[data-clock]")).to_contain_text("4:")
     expect(one.page.get_by_text("South table")).to_be_visible()
     expect(box).to_be_focused()
@@ -214,9 +220,8 @@ def test_the_record_and_the_cards_are_saved(visit: Open, workshop_home: str, tmp
     assert FIRST.title in (tmp_path / "cards.yaml").read_text(encoding="utf-8")
 
 
-def test_a_prediction_by_keyboard_alone(visit: Open, workshop_home: str) -> None:
-    facilitator = start(visit, workshop_home)
-    code = lead(facilitator)
+def test_a_prediction_by_keyboard_alone(visit: Open, workshop_home: str, hall: Workshops) -> None:
+    code = hall.open("Month 16", [FIRST]).code
     seen = start(visit, workshop_home)
     keys = seen.page.keyboard
     tab_to(seen, "#w-join-code")
