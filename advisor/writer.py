@@ -128,7 +128,8 @@ class Writer:
         options = self._options
         form = schema([s.key for s in statements], options.sentences, bounded=options.provider == "gguf")
         conversation = messages(statements, question, options.sentences)
-        yield from replies(self._model, conversation, form, seconds=options.timeout, method=options.method)
+        how = {"seconds": options.timeout, "method": options.method, "strict": options.holds_to_schema}
+        yield from replies(self._model, conversation, form, **how)
 
     def _verified(
         self, each: Drafted, by_key: dict[str, int], texts: dict[int, str], trace: Trace

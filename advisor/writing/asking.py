@@ -51,24 +51,23 @@ def replies(
         model: to ask.
         conversation: (role, text) pairs.
         schema: of the reply.
-        how: ``seconds`` that the whole may take; ``method`` of structured output, None for the provider's own.
+        how: ``seconds`` that the whole may take; ``method`` of structured output, None for the provider's own;
+            ``strict`` when the provider can hold the model to the schema and must be asked to.
 
     Raises:
         NothingWritten: when the model is late, out of reach, or fails in any other way.
     """
-    seconds, method = how.get("seconds", 60.0), how.get("method")
-    structured = _structured(model, schema, method)
     try:
-        yield from within(seconds, lambda: _untraced(structured, conversation))
+        structured = _structured(model, schema, {k: v for k, v in how.items() if k != "seconds" and v})
+        yield from within(how.get("seconds", 60.0), lambda: _untraced(structured, conversation))
     except Exception as err:
         if type(err).__name__ != CUT_OFF:
             raise NothingWritten(_told(err)) from err
 
 
-def _structured(model: BaseChatModel, schema: dict[str, Any], method: str | None) -> Any:
+def _structured(model: BaseChatModel, schema: dict[str, Any], wanted: dict[str, Any]) -> Any:
     """The model with structured output; one that has none is only told the form, and read all the same."""
     try:
-        wanted: dict[str, Any] = {"method": method} if method else {}
         return model.with_structured_output(schema, **wanted)
     except NotImplementedError:
         from langchain_core.output_parsers import JsonOutputParser

@@ -100,6 +100,11 @@ class WriterOptions(BaseModel):
         """Threads of a gguf model, at least one."""
         return self.threads or max(1, (os.cpu_count() or 2) - 1)
 
+    @property
+    def holds_to_schema(self) -> bool:
+        """Whether the provider holds a model to a JSON schema when it is asked to."""
+        return self.provider in ("openai", "azure_openai") and self.method in (None, "json_schema")
+
     def identity(self) -> dict[str, object]:
         """What of these options changes an answer; empty when no model writes."""
         if self.model is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from typing import Any
 
 import pytest
 from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
@@ -50,3 +51,14 @@ def test_a_fault_names_no_detail() -> None:
         list(replies(queued(RuntimeError("sk-123 at http://secret")), ASKED, FORM))
     assert str(caught.value) == "failed"
     assert tracing_is_enabled() is False
+
+
+def test_a_way_that_the_model_does_not_know_is_told_like_any_fault() -> None:
+    class Picky(GenericReply):
+        """Takes no method at all."""
+
+        def with_structured_output(self, *_: Any, **__: Any) -> Any:
+            raise ValueError("Unrecognized method argument.")
+
+    with pytest.raises(NothingWritten, match="failed"):
+        list(replies(Picky(), ASKED, FORM, method="json_mode"))
