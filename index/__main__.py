@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -42,6 +43,9 @@ def parser() -> argparse.ArgumentParser:
     )
     doctor.add_argument("--host", default="127.0.0.1", help="address that the page is to be served on")
     doctor.add_argument("--port", type=int, default=7860, help="its port (default: %(default)s)")
+    doctor.add_argument(
+        "--data", type=Path, help="the folder of receipts (default: KMA_STORE__FOLDER, or data)"
+    )
     return top
 
 
@@ -85,12 +89,14 @@ def _sound(corpus: Path, options: IndexOptions) -> str:
         return ""
 
 
-def doctor(corpus: Path, options: IndexOptions, host: str, port: int) -> int:
+def doctor(corpus: Path, options: IndexOptions, host: str, port: int, data: Path | None) -> int:
     """Print the examination; 1 when anything failed."""
     from index.doctor import examine
 
+    data = data or Path(os.environ.get("KMA_STORE__FOLDER") or "data")
+
     findings = []
-    for finding in examine(options, corpus, host, port):
+    for finding in examine(options, corpus, data, host, port):
         sys.stdout.write(f"{finding}\n")
         findings.append(finding)
     return 0 if all(f.ok for f in findings) else 1
@@ -137,7 +143,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return build(args.corpus, options, args.if_needed)
         if args.command == "prune":
             return prune(options)
-        return doctor(args.corpus, options, args.host, args.port)
+        return doctor(args.corpus, options, args.host, args.port, args.data)
     except StoreAway as err:
         sys.stderr.write(f"{err.told}\n")
         return 2

@@ -40,13 +40,18 @@ class Finding:
 
 
 def examine(
-    options: IndexOptions, corpus_folder: Path, host: str = "127.0.0.1", port: int = 0
+    options: IndexOptions,
+    corpus_folder: Path,
+    data: Path | None = None,
+    host: str = "127.0.0.1",
+    port: int = 0,
 ) -> Iterator[Finding]:
     """Examine what the advisor stands on, from Python to the build, in a fixed order.
 
     Args:
         options: where the index is, and its model.
         corpus_folder: the corpus that the index must be of.
+        data: the folder of receipts; None leaves it out.
         host: the address that the page is to be served on.
         port: its port; 0 leaves it out.
     """
@@ -60,6 +65,8 @@ def examine(
         yield Finding("settings", True, told_settings())
         yield disk(options.folder, "where the index is kept")
         yield writable("index folder", options.folder)
+        if data:
+            yield writable("data folder", data)
         if port:
             yield examine_port(host, port)
         yield _corpus(corpus_folder)
