@@ -23,11 +23,12 @@ class Named(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass."""
-        record.request_id = getattr(record, "request_id", "") or current()
-        fields = {k: v for k, v in vars(record).items() if k not in USUAL}
-        if record.request_id:
-            fields["request_id"] = record.request_id
-        record.more = "".join(f" {key}={value}" for key, value in fields.items())
+        held = vars(record)
+        request_id = held["request_id"] = held.get("request_id") or current()
+        fields = {k: v for k, v in held.items() if k not in USUAL}
+        if request_id:
+            fields["request_id"] = request_id
+        held["more"] = "".join(f" {key}={value}" for key, value in fields.items())
         return True
 
 
@@ -51,7 +52,7 @@ def _json(words: bool) -> logging.Formatter:
     from pythonjsonlogger.json import JsonFormatter
 
     class Json(JsonFormatter):
-        def formatException(self, ei: Any) -> str:
+        def formatException(self, ei: Any) -> Any:
             return super().formatException(ei) if words or not current() else without_words(ei)
 
     names = {
