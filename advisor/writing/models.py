@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import os
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ KEYS = {
     "azure_openai": "AZURE_OPENAI_API_KEY, AZURE_OPENAI_ENDPOINT and OPENAI_API_VERSION",
     "anthropic": "ANTHROPIC_API_KEY",
 }
+TALKATIVE = ("openai", "anthropic", "ollama", "httpx", "httpcore")
 NO_KEY = "none"
 HERE = {"localhost", "127.0.0.1", "::1"}
 
@@ -86,6 +88,8 @@ def _made(model: str, options: WriterOptions, address: dict[str, Any]) -> BaseCh
     """The model with its limits; what a provider's package can't accept is told without any key."""
     from langchain.chat_models import init_chat_model
 
+    for name in TALKATIVE:  # at the level debug they write whole requests, and so questions, into the log
+        logging.getLogger(name).setLevel(logging.WARNING)
     limits = _limits(options, address.get("base_url") or "")
     if options.temperature is not None:
         limits["temperature"] = options.temperature

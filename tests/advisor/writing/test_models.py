@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 from typing import Any
 
 import pytest
+from langchain_core.exceptions import ModelConnectionError
 
 from advisor.errors import ModelUnavailable
 from advisor.writing.models import NEEDS, at_home, chat_model, need_extra
@@ -94,3 +96,11 @@ def test_no_proxy_is_told_of_a_server_on_this_machine(monkeypatch: pytest.Monkey
 )
 def test_which_addresses_are_this_machine(url: str, here: bool) -> None:
     assert at_home(url) is here
+
+
+def test_what_is_asked_and_the_key_stay_out_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    model = made("openai:m", base_url=HERE, api_key=KEY, retries=0, timeout=5)
+    with caplog.at_level(logging.DEBUG), pytest.raises(ModelConnectionError):
+        model.invoke("How do we help Ward 7?")
+    assert "Ward 7" not in caplog.text
+    assert KEY not in caplog.text
