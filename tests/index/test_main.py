@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from corpus.collection import load_corpus
 from index.__main__ import main
+from index.builds import build_index, current_build
 from tests.conftest import write_mini_corpus
+from tests.index.hashing import HashingEmbedder
 
 
 def test_build_then_doctor_then_nothing_to_do(
@@ -82,3 +85,28 @@ def test_a_build_shows_its_progress_and_nothing_else(mini_corpus: Path, tmp_path
     assert "Embedding" in done.stderr
     assert "Loading weights" not in done.stderr
     assert "Warning" not in done.stderr
+
+
+def test_prune_leaves_the_build_in_use_alone(
+    mini_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "builds"
+    made = [build_index(load_corpus(mini_corpus), HashingEmbedder(f"hashing@{n}"), folder) for n in range(2)]
+    assert main(["prune", "--into", str(folder)]) == 0
+    assert capsys.readouterr().out == f"Removed {made[0].name}\n1 builds removed from {folder}\n"
+    assert main(["prune", "--into", str(folder)]) == 0
+    assert current_build(folder) == made[1]
+    assert main(["prune", "--into", str(tmp_path / "nowhere")]) == 2
+    assert "there is no index" in capsys.readouterr().err
+
+
+def test_a_server_that_is_away_is_told_before_anything_is_embedded(
+    mini_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KMA_INDEX__FOLDER", str(tmp_path / "builds"))
+    monkeypatch.setenv("KMA_INDEX__SERVER__URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("KMA_INDEX__SERVER__TRIES", "1")
+    assert main(["build", "--corpus", str(mini_corpus)]) == 2
+    told = capsys.readouterr().err
+    assert told.endswith("the Chroma server http://127.0.0.1:9 does not answer. Start it, then try again.\n")
+    assert list((tmp_path / "builds").glob("2*")) == []

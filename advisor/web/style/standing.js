@@ -21,8 +21,8 @@
     if (document.hidden) return;
     let words = "";
     try {
-      const reply = await fetch(new URL("ready", document.baseURI), { cache: "no-store" });
-      if (reply.status === 503) words = (await reply.json()).reason || LOST;
+      const reply = await fetch(new URL("standing", document.baseURI), { cache: "no-store" });
+      words = reply.ok ? (await reply.json()).reason || "" : LOST;
     } catch {
       words = LOST;
     }
@@ -32,5 +32,6 @@
   setTimeout(() => {
     look();
     setInterval(look, EVERY);
+    document.addEventListener("visibilitychange", look);
   }, FIRST);
 })();
