@@ -10,7 +10,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: app index test lint types layers corpus chromium libreoffice axe screenshots lock licences sbom clean
+.PHONY: app index test lint types layers corpus gate chromium libreoffice axe screenshots lock licences sbom clean
 .DEFAULT_GOAL := app
 
 app: index ## serve the advisor on 127.0.0.1:7860 (ARGS="--port 8000" for another port)
@@ -19,7 +19,7 @@ app: index ## serve the advisor on 127.0.0.1:7860 (ARGS="--port 8000" for anothe
 index: $(VENV)/.app ## build the index, unless the one there is sound and of this corpus and model
 	@$(PY) -m index build --if-needed
 
-test: lint types layers corpus chromium libreoffice axe index ## all that CI runs; pytest comes last
+test: lint types layers corpus chromium libreoffice axe index gate ## all that CI runs; pytest comes last
 	@$(PY) -m pytest $(ARGS)
 
 lint: $(VENV)/.dev
@@ -33,6 +33,9 @@ layers: $(VENV)/.dev
 
 corpus: $(VENV)/.dev
 	@$(PY) -m corpus check
+
+gate: index $(VENV)/.dev ## the evaluations' bounds, on the test split
+	@$(PY) -m evals gate
 
 chromium: ## the browser that the tests drive
 	@if [ -n "$$CHROMIUM" ]; then exit 0; fi; \
