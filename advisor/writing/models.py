@@ -88,7 +88,7 @@ def _made(model: str, options: WriterOptions, address: dict[str, Any]) -> BaseCh
     """The model with its limits; what a provider's package can't accept is told without any key."""
     from langchain.chat_models import init_chat_model
 
-    for name in TALKATIVE:  # at the level debug they write whole requests, and so questions, into the log
+    for name in TALKATIVE:  # at the level debug some versions write whole requests into the log
         logging.getLogger(name).setLevel(logging.WARNING)
     limits = _limits(options, address.get("base_url") or "")
     if options.temperature is not None:
