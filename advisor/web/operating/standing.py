@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 Reason = Callable[[], str]
 """Why questions can't be answered now, in one plain sentence; "" when they can."""
-PATHS = frozenset({"/health", "/ready", "/metrics"})
+PATHS = frozenset({"/health", "/ready", "/standing", "/metrics"})
 
 
 class Standing:
-    """Answers /health, /ready and /metrics, which need no sign-in and count for nobody's limit.
+    """Answers /health, /ready, /standing and /metrics, which need no sign-in and count for nobody's limit.
 
     Args:
         app: what is behind it.
@@ -43,14 +43,16 @@ class Standing:
         elif scope["path"] == "/health":
             await send_json(send, 200, {"status": "alive"})
         elif scope["path"] == "/ready":
-            await self._ready(send)
+            await self._ready(send, 503)
+        elif scope["path"] == "/standing":  # the page asks here: a browser takes a 503 for a fault of the page
+            await self._ready(send, 200)
         else:
             await self._metrics(send, visit_of(scope))
 
-    async def _ready(self, send: Send) -> None:
+    async def _ready(self, send: Send, otherwise: int) -> None:
         reason = self._reason()
         if reason:
-            await send_json(send, 503, {"ready": False, "reason": reason}, ((b"retry-after", b"5"),))
+            await send_json(send, otherwise, {"ready": False, "reason": reason}, ((b"retry-after", b"5"),))
         else:
             await send_json(send, 200, {"ready": True})
 

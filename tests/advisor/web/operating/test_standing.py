@@ -44,6 +44,8 @@ def test_not_ready_while_the_evidence_is_being_opened(serve: Serve) -> None:
     assert one.client.get("/health").status_code == 200
     early = one.client.get("/ready")
     assert (early.status_code, early.json()["reason"]) == (503, OPENING)
+    quiet = one.client.get("/standing")
+    assert (quiet.status_code, quiet.json()) == (200, early.json())
     assert figures(one)["kma_ready"] == 0
     may_open.set()
     one.operation.troubles.append(lambda: "")
