@@ -92,8 +92,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KmaError as err:
         listener.close()
         return _refuse(err)
-    advisor = follow_index().start()
+    advisor = follow_index()
     serving = server(build_app(advisor, operation), operation)
+    advisor.start()  # not before: two threads that import at once would keep the page from coming up
     if advisor.lasting is None:
         threading.Thread(target=_stop_on_failure, args=(advisor, serving), daemon=True).start()
         sys.stdout.write(f"Serving the advisor at {address(listener)} (Ctrl+C stops it)\n")
