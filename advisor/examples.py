@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,19 +86,35 @@ def load_examples(
 def _cached(embedder: Embedder, texts: Sequence[str], key: str, cache: Path | None) -> Vectors:
     """Vectors of the texts, from the cache where it has them; a cache that can't be used is passed over."""
     kept = cache / f"examples-{key}.npy" if cache else None
-    if kept and kept.is_file():
+    if kept:
         try:
-            vectors: Vectors = np.load(kept, allow_pickle=False)
+            vectors = _unsealed(kept.read_bytes())
             if vectors.shape[0] == len(texts):
                 return vectors
         except (OSError, ValueError, EOFError):
             pass
     vectors = embedder.encode(texts)
     if kept:
+        aside = kept.with_name(f"{kept.name}.{uuid.uuid4().hex[:8]}.part")
         try:
-            with kept.with_suffix(".part").open("wb") as file:
-                np.save(file, vectors)
-            kept.with_suffix(".part").replace(kept)
+            aside.write_bytes(_sealed(vectors))
+            aside.replace(kept)
         except OSError:
-            pass
+            aside.unlink(missing_ok=True)
+    return vectors
+
+
+def _sealed(vectors: Vectors) -> bytes:
+    """Vectors in NumPy's format, with their SHA-256 at the end."""
+    file = io.BytesIO()
+    np.save(file, vectors)
+    return file.getvalue() + hashlib.sha256(file.getvalue()).digest()
+
+
+def _unsealed(data: bytes) -> Vectors:
+    """The vectors of `_sealed`; ValueError when they are not what was written."""
+    body, seal = data[:-32], data[-32:]
+    if hashlib.sha256(body).digest() != seal:
+        raise ValueError("the kept vectors have changed since they were written")
+    vectors: Vectors = np.load(io.BytesIO(body), allow_pickle=False)
     return vectors

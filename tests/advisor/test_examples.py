@@ -86,6 +86,18 @@ def test_a_broken_cache_is_passed_over_and_mended(small: Path, tmp_path: Path, s
     assert kept.read_bytes() == good
 
 
+def test_a_flipped_bit_of_the_cache_is_found_out(small: Path, tmp_path: Path) -> None:
+    load_examples(HashingEmbedder(), tmp_path, [small])
+    (kept,) = tmp_path.glob("examples-*.npy")
+    good = kept.read_bytes()
+    for place in range(0, len(good), 37):
+        kept.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :])
+        again = HashingEmbedder()
+        load_examples(again, tmp_path, [small])
+        assert len(again.embedded) == 5
+        assert kept.read_bytes() == good
+
+
 def test_a_cache_that_can_not_be_written_is_no_fault(small: Path, tmp_path: Path) -> None:
     assert load_examples(HashingEmbedder(), tmp_path / "not there", [small])["intents"].labels
 
