@@ -56,7 +56,7 @@ libreoffice: ## the word processor that the tests open exported briefings with (
 	else echo "The tests of the exports need LibreOffice Writer: install it." >&2; exit 1; fi
 
 screenshots: index chromium ## pictures of every tab into docs/screenshots
-	@$(PY) -m tests.browser.screenshots
+	@$(PY) tests/browser/screenshots.py
 
 axe: tests/browser/node_modules/.package-lock.json ## the accessibility checker that the tests run
 

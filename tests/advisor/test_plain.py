@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from advisor.answer import Cell, Source, Table
-from advisor.plain import PARTS, as_text
+from advisor.labels import PARTS
+from advisor.plain import as_text
 from tests.advisor.test_answer import answer, recommendation, said
 
 SOURCE = Source(
@@ -19,7 +20,7 @@ SOURCE = Source(
 
 
 def test_every_part_is_said_in_reading_order() -> None:
-    parts = {field: (said(f"The {field} sentence."),) for field, _ in PARTS}
+    parts = {field: (said(f"The {field} sentence."),) for field in PARTS}
     text = as_text(
         answer(
             lead="The lead.",
@@ -43,7 +44,7 @@ def test_every_part_is_said_in_reading_order() -> None:
         "One cell [1]",
         "1. AUDIT AND FEEDBACK (possible fit; certainty C, helps)",
         "The fit.",
-        *(f"{title}: The {field} sentence. [1]" for field, title in PARTS),
+        *(f"{title}: The {field} sentence. [1]" for field, title in PARTS.items()),
         "The note of it.",
         "Think twice: NETWORKS",
         "What the evidence cannot tell you: The gap. [1]",
@@ -58,7 +59,7 @@ def test_every_part_is_said_in_reading_order() -> None:
 
 def test_nothing_empty_is_announced() -> None:
     text = as_text(answer(recommendations=(recommendation(),)))
-    assert not any(title in text for _, title in PARTS)
+    assert not any(title in text for title in PARTS.values())
     assert "cannot tell" not in text
 
 

@@ -18,10 +18,10 @@ from advisor.web.loading import Loading
 from advisor.web.serving import address, open_port, server
 from app import build_app
 from tests.advisor.web.samples import OPENED
+from tests.browser.screenshots import BROWSERS
 
 HERE = Path(__file__).parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PATIENCE = 60
 SETTLED = "() => !document.getAnimations().some(a => a instanceof CSSTransition && a.playState === 'running')"
