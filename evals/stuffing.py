@@ -90,7 +90,7 @@ def sentences_of(reply: str, texts: Sequence[str]) -> tuple[Sentence, ...]:
         words = part
         for marker in reversed(markers):
             words = words[: marker.start] + words[marker.end :]
-        words = re.sub(r"\s+([.,;])", r"\1", words).strip(" -*\t")
+        words = re.sub(r"\s+([.,;])", r"\1", " ".join(words.split())).strip(" -*")
         if words.strip(" .,;"):
             support = tuple(texts[n - 1] if 1 <= n <= len(texts) else "" for n in numbers)
             found.append(Sentence(text=words, sources=numbers, support=support))
