@@ -64,9 +64,7 @@ def _show_baselines(run: Run) -> None:
 
     columns = ("figure", "n", "baseline", "ours", "low", "high", "verdict")
     for other in beside(run, run.beside()):
-        rows = [
-            [AGAINST[d.metric], d.n, d.before, d.after, d.low, d.high, d.verdict] for d in plotted(other)
-        ]
+        rows = [[AGAINST[d.metric], d.n, d.before, d.after, d.low, d.high, d.verdict] for d in plotted(other)]
         showing.table(f"Against {other.name}, with 95 % intervals of the difference", columns, rows)
 
 
