@@ -67,4 +67,5 @@ def _safe(value: object) -> Markup:
     """The value escaped, without the characters that nobody can see."""
     if isinstance(value, Markup):
         return value
-    return escape(UNSEEN.sub("", str(value)))
+    text = str(value)
+    return escape(text if text.isprintable() else UNSEEN.sub("", text))  # most text is, and that is quick to see
