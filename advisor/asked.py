@@ -13,12 +13,22 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "cost",
         re.compile(
             r"\b(?:how much (?:does|do|did|would|will|money|is|are|was|were)\b|what (?:does|do|did|would|will) .{1,60}\bcost|cost per\b|"
-            r"(?:annual |average |typical |total )?(?:cost|price|salary|budget) of\b|return on investment|cost[- ]effective\w*|"
+            r"(?:annual |average |typical |total )?(?:cost|price|salary|budget) of\b|"
             r"(?:day|going|hourly) rate|joining fee|what .{1,50} charge\b|total bill|bill for|(?:annual )?budget for|how much (?:should|do|did|was|were|is)|cheapest|"
-            r"what salary|how expensive|value for money|savings? per|qaly)",
+            r"what salary|how expensive)",
             re.I,
         ),
-        r"£|\$|€|\bcosts?\b|\bsav(?:ed|ings?)\b|\bprice|\bsalary|million|per cent of (?:the )?budget",
+        r"[£$€] ?\d|\d[\d,.]* ?(?:pounds|euros|dollars|million|billion)|per cent of (?:the )?budget|\bcost\w*\b.{0,60}\d|\d.{0,60}\bcost\w*\b",
+    ),
+    (
+        "value for money",
+        re.compile(r"\b(?:return on investment|cost[- ]effective\w*|value for money|savings? per|save money|qaly)", re.I),
+        r"£|\$|€|\bcosts?\b|cost[- ]effective|\bsav(?:ed|e|ings?)\b|\bprice|million|value for money",
+    ),
+    (
+        "length of time",
+        re.compile(r"\bhow (?:quickly|fast|long) (?:can|could|does|do|did|will|would|is|are|was|before)\b(?! we\b| i\b)|\bhow many (?:days|weeks|months|years) (?:does|do|did|is)\b", re.I),
+        r"\b(?:days?|weeks?|months?|years?|hours?|minutes?)\b",
     ),
     (
         "date",
@@ -63,6 +73,7 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         r"[A-Z][a-z]+",
     ),
 )
+OWN = re.compile(r"\b(?:we|our|us|i|my|want|wants)\b", re.I)
 HEAD = re.compile(r"\bhow many (?:of (?:the|your|our|their) )?((?:[a-z'’-]+ ?){1,5})", re.I)
 VERBS = frozenset(
     "is are was were do does did has have had can could will would should in on at of to from per took take takes there by for "
@@ -102,8 +113,10 @@ def what_is_asked(question: str) -> Asked | None:
     'number'
     """
     for kind, pattern, need in ASKS:
+        if kind == "length of time" and OWN.search(question):
+            continue  # "we want to ... and how long does it take" is a question of fit first
         if pattern.search(question):
-            return Asked(kind, re.compile(need, re.I if kind == "cost" else 0), _counted(question, kind))
+            return Asked(kind, re.compile(need, re.I if kind in ("cost", "value for money", "length of time") else 0), _counted(question, kind))
     return None
 
 

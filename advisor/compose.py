@@ -13,6 +13,7 @@ from advisor.context import ManagerContext
 from advisor.evidence import Shelves
 from advisor.intent import Intent, Kind
 from advisor.listing import Listing, make_listing
+from advisor.mentions import mentioned
 from advisor.ranking import Ranked
 from advisor.recommend import recommend
 from advisor.sourcing import Sourcing
@@ -30,6 +31,7 @@ LEADING = {
 ALSO_WRONG = re.compile(
     r"\b(?:and|but) (?:what|why|how).{0,20}(?:go(?:es)? wrong|went wrong|fail|trouble|struggl)", re.I
 )
+UNHELPFUL = frozenset({"no-effect", "harm", "mixed"})
 NEGATIVE = re.compile(
     r"\b(?:no|not|n't|never|useless|pointless|waste|fails?|doesn'?t|don'?t|isn'?t|ineffective|makes? no)\b",
     re.I,
@@ -87,9 +89,11 @@ def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> 
         tables = (comparison(chosen[:3], material.shelves, material.relevance, material.context, sourcing),)
     status = _status(material, made)
     lead = wording.lead(material.intent.kind, made, material.context)
+    if against and against[0].badge.direction in ("no-effect", "harm"):
+        lead = f"{wording.not_first(against[0])} {lead}"
     if listing is not None:
         lead = f"{listing.lead} {wording.lead(Kind.PITFALLS, made, material.context)}"
-    if material.intent.kind is Kind.CLAIM and made and material.focus:
+    if material.intent.kind is Kind.CLAIM and made and mentioned(material.text):
         lead = wording.verdict_on_claim(made[0], bool(NEGATIVE.search(material.text)))
     return Answer(
         question=material.question,
@@ -210,34 +214,65 @@ def _short_answer(
         for passage in _apart(material.sufficiency.found, 2):
             used.add(passage.id)
             sentences.append(sourcing.sentence(passage))
+    if material.intent.kind in (Kind.CLAIM, Kind.EVIDENCE) and not material.intent.approaches and not sentences:
+        for passage in _apart(material.best, 2):
+            used.add(passage.id)
+            sentences.append(sourcing.sentence(passage))
     if material.schemes:
         own = [p for p in material.best if p.record in material.schemes]
         own.sort(key=lambda p: p.section not in ("What it does", "Evidence"))
         for passage in own[:3]:
             used.add(passage.id)
             sentences.append(sourcing.sentence(passage))
+    for ranked in _advised_against(material, chosen)[:1]:
+        found = _against_it(material, ranked.slug, used, 1, tested=True)
+        sentences.extend(sourcing.sentence(p) for p in found)
     each = 2 if len(chosen) == 1 else 1
     for ranked in chosen[: 3 if material.intent.kind is not Kind.FIT else 2]:
-        found = material.shelves.choose(
-            ranked.slug, material.relevance, material.context, aspects, used, each, headline=True
+        found = _against_it(material, ranked.slug, used, each) if material.intent.kind is Kind.PITFALLS else []
+        found += material.shelves.choose(
+            ranked.slug,
+            material.relevance,
+            material.context,
+            aspects,
+            used,
+            each - len(found),
+            headline=True,
         )
         sentences.extend(sourcing.sentence(p) for p in found)
     return tuple(sentences[:3])
 
 
+def _against_it(
+    material: Material, slug: str, used: set[str], most: int, tested: bool = False
+) -> list[Passage]:
+    """What went wrong with an approach: where it struggled (unless only tests count), then where it did not help."""
+    choose, relevance, context = material.shelves.choose, material.relevance, material.context
+    found = [] if tested else choose(slug, relevance, context, ("struggles",), used, most, headline=True)
+    if len(found) < most:
+        found += choose(
+            slug, relevance, context, ("effect",), used, most - len(found), directions=UNHELPFUL, headline=True
+        )
+    return found
+
+
 def _against(
     material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]
 ) -> tuple[Recommendation, ...]:
-    """Approaches that the question names and the situation or the evidence speaks against."""
-    if material.intent.kind is not Kind.FIT:
-        return ()
-    taken = {r.slug for r in chosen}
-    named = [r for r in material.ranked if r.slug in material.focus and r.slug not in taken]
-    poor = [r for r in named if r.fit.verdict == "poor" or r.badge.direction in ("no-effect", "harm")]
+    """What is known of the approach that the question names and that is advised against."""
     return tuple(
         recommend(r, material.shelves, material.relevance, material.context, sourcing, used, Kind.PITFALLS, 1)
-        for r in poor[:1]
+        for r in _advised_against(material, chosen)[:1]
     )
+
+
+def _advised_against(material: Material, chosen: Sequence[Ranked]) -> list[Ranked]:
+    """Approaches that the question names and the situation or the evidence speaks against."""
+    if material.intent.kind is not Kind.FIT:
+        return []
+    taken = {r.slug for r in chosen}
+    named = [r for r in material.ranked if r.slug in material.focus and r.slug not in taken]
+    return [r for r in named if r.fit.verdict == "poor" or _tested_null(r)]
 
 
 def _gaps(

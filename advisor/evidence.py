@@ -116,6 +116,8 @@ class Shelves:
             kinds, directions: when given, what a passage must be.
             headline: prefer what speaks for the approach at large (reviews) to what speaks of one place.
         """
+        if most < 1:
+            return []
         told = frozenset().union(*map(self.references_of, used))
         scored: list[tuple[float, int, Passage]] = []
         for held in (h for aspect in set(aspects) for h in self._by_aspect.get((approach, aspect), ())):

@@ -70,7 +70,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:how many (?:of (?:your|the|these|those) )?(?:(?!does|do|did|is|are|was|were|has|have|had|can|will|would|should|an?|the|in|per)\w+ ){0,4}?(?:cases?|trials?|studies|findings|records?|schemes?|programmes?|projects?|interviews?|"
             r"reviews?|examples?|initiatives?|references|approaches|sources|evaluations?|trusts?|organisations?|countries|"
-            r"are there|do you (?:have|hold))|list (?:all |the |every |any |me |out )|(?:show|give) me (?:all|a list|every|the list)|"
+            r"are there|do you (?:have|hold))|^\W*(?:please )?list\b|list (?:all |the |every |any |me |out )|(?:is|are) there (?:anything|any records?) (?:here )?(?:on|about|from|for)\b|(?:do you have|have you(?: got)?|got) anything (?:on|about|from|for)\b|(?:show|give) me (?:all|a list|every|the list)|"
             r"which (?:\w+ ){0,3}?(?:cases|trials|schemes|programmes|studies|initiatives|projects|countries|records|reviews)\b|"
             r"what (?:cases|trials|schemes|examples) (?:do you|are|have)|count (?:the|of|how)|number of (?:cases|trials|studies|findings))",
             re.I,
@@ -112,8 +112,8 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.EVIDENCE,
         re.compile(
-            r"\b(?:(?:what|any|is there|how (?:good|strong|much)|show me|the) (?:is the |does the |'s the )?(?:\w+ )?(?:evidence|research)\b.*\b(?:on|for|about|that|behind|say|show)|"
-            r"evidence (?:for|on|that|behind)|\beffects? of\b.+\bon\b|what (?:effects?|difference|impact) (?:have|has|had|do|does|did)\b|what happened (?:when|after|to)\b|"
+            r"\b(?:(?:what|any|is there|how (?:good|strong|much)|show me|what['’]s the|does the) (?!we |they |you |i )(?:is the |does the |'s the )?(?:\w+ )?(?:evidence|research)\b.*\b(?:on|for|about|that|behind|say|show)|"
+            r"(?:^\W*(?:the |any |good |current )?|\b(?:what|whats|any|is there|there|how|show|where|who has|need|want)\b[^.?!]{0,25})evidence (?:for|on|that|behind)|\beffects? of\b.+\bon\b|what (?:effects?|difference|impact) (?:have|has|had|do|does|did)\b|what happened (?:when|after|to)\b|"
             r"what did .{3,90} (?:find|show|achieve|report|conclude|change)\b|what came of\b|did (?:it|they|that|this|these) (?:\w+ )?(?:work|help|make)|what (?:is|was|were|are) the (?:effects?|impact|benefits?|outcomes?|results?) of|(?:has|have) .{3,60} been (?:used|tried|tested|shown)|how well do(?:es)?|how effective|effectiveness of|what do(?:es)? (?:the )?(?:trials|studies|research|evidence|reviews))\b",
             re.I,
         ),
@@ -136,6 +136,8 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+HELD = re.compile(r"\b(?:(?:is|are) there|do you have|have you(?: got)?|got) anything (?:here )?(?:on|about|from|for) (?!me\b|dinner|lunch)", re.I)
+"""A question about what the collection holds."""
 WORLD = re.compile(
     r"\b(?:in (?:the )?(?:nhs|england|uk|united kingdom|country|world)|nationally|worldwide|at the moment|currently|right now|today|these days)\b",
     re.I,
@@ -148,6 +150,16 @@ RECORDED = re.compile(
 NEEDS_FOCUS = frozenset({Kind.EVIDENCE, Kind.PITFALLS, Kind.WHO})
 PLAIN_SHARE, PLAIN_LIKENESS = 0.9, 0.55
 """The share of votes, and the cosine of the nearest example, from which a follow-up has plainly changed the subject."""
+OURS = re.compile(r"\b(?:we|our|us|i|my|me)\b", re.I)
+WANTS = re.compile(r"\b(?:we|i|our \w+) (?:want|need|would like|are trying|hope|plan)\b|^\W*(?:want|need|trying)\b", re.I)
+HOW_DO = re.compile(r"\bhow (?:do|can|should|could)\b", re.I)
+TOLD = re.compile(
+    r"\b(?:i(?:['’]ve| have)? (?:heard|read|think|thought|been told)|i(?:['’]m| am| was) told|(?:my|our) (?:boss|chief exec\w*|director|manager) (?:says|thinks|reckons)|"
+    r"people say|they say|am i right|is it (?:true|right|fair)|(?:is )?(?:that )?true\b|it['’]s well known)\b",
+    re.I,
+)
+"""How somebody else's claim is put."""
+YES_OR_NO = re.compile(r"^\W*(?:and |but |so )?(?:do(?:es)?|did|is|are|was|were|can|could|will|would|has|have)\b", re.I)
 LIKELY = 0.25
 """How far above the floor of likeness an approach that is described and not named counts as named."""
 
@@ -200,6 +212,8 @@ def _scope(text: str, vector: Vectors, examples: Labelled, named: tuple[str, ...
         ((k, v) for k, v in shares.items() if k != "in_scope"), key=lambda s: s[1], default=("unrelated", 0.0)
     )
     field = len(set(m.lower() for m in FIELD.findall(text)))
+    if HELD.search(text) and not EMERGENCY.search(text):
+        return "in"
     if EMERGENCY.search(text) and not (named or inside > 0.7):
         return "emergency"
     if CLINICAL.search(text) and inside < 0.85:
@@ -222,6 +236,12 @@ def _elsewhere(own: Vectors, examples: Labelled) -> str:
     return label if label not in ("in_scope", "injection") and plain else ""
 
 
+def _claims(text: str) -> bool:
+    """Whether a text puts a claim about the world, though it names no approach."""
+    told = TOLD.sub(" ", text)
+    return not OURS.search(told) and (told != text or bool(YES_OR_NO.search(text)))
+
+
 def _kind(text: str, named: tuple[str, ...]) -> Kind:
     """The first form whose pattern fits; some forms only where an approach is named."""
     for kind, pattern in PATTERNS:
@@ -231,9 +251,13 @@ def _kind(text: str, named: tuple[str, ...]) -> Kind:
             continue
         if kind is Kind.COUNT and WORLD.search(text) and not RECORDED.search(text):
             continue
-        if kind in (Kind.DEFINE, Kind.ABOUT, Kind.CLAIM) and not named:
+        if kind in (Kind.DEFINE, Kind.ABOUT) and not named:
             continue
-        if kind is Kind.PITFALLS and not named and re.search(r"\bhow (?:do|can|should|could)\b", text, re.I):
+        if kind is Kind.CLAIM and not named and not _claims(text):
+            continue
+        if kind in (Kind.PITFALLS, Kind.EVIDENCE) and not named and HOW_DO.search(text):
+            continue
+        if kind is Kind.EVIDENCE and not named and WANTS.search(text):
             continue
         return kind
     return Kind.ABOUT if named and len(text.split()) <= 6 else Kind.FIT

@@ -36,6 +36,13 @@ STOP = frozenset(
     happens ever tell tells please honestly tbh basically anyway""".split()
 )
 
+OPINION = re.compile(
+    r"(?:ful|less|ly|ible|ish|some|ously?)$|^(?:awful|rubbish|daft|brilliant|fantastic|lousy|nonsense|crap|decent|nagging|nags?|shoestring|lovely|posh|"
+    r"fed|shouty|pointy|flop\w*|knackered|swamped|skint|chaos|chaotic|mess|messy|buzz|hype|faff|fuss|moan\w*|grumbl\w*|tricky|"
+    r"stuff|bunch|lads?|folks?|guys|boss|gaffer|mate|chap|bloke)$"
+)
+"""How a question feels about its subject; such words are not missed where no statement holds them."""
+
 
 class Lore:
     """Every word that the corpus holds, stemmed, with its inverse document frequency over the passages.
@@ -67,7 +74,7 @@ class Lore:
 
     def unheard(self, text: str) -> tuple[str, ...]:
         """Content words of a text that occur nowhere in the corpus."""
-        seen = dict.fromkeys(w for w in words_of(text) if len(w) > 3 and w not in STOP and w not in COMMON)
+        seen = dict.fromkeys(w for w in content_words(text) if len(w) > 3 and not OPINION.search(w))
         return tuple(w for w in seen if not self.heard(w))
 
     def weight(self, sense: str) -> float:

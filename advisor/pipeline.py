@@ -14,7 +14,8 @@ from advisor.described import described, with_goal_of
 from advisor.evidence import Shelves
 from advisor.examples import Labelled, load_examples
 from advisor.guard import Guard
-from advisor.intent import Intent, Kind, read_intent
+from advisor.intent import LIKELY, OURS, Intent, Kind, read_intent
+from advisor.lexicon import found
 from advisor.lore import Lore
 from advisor.ranking import rank
 from advisor.read_context import Reading, read_context
@@ -22,7 +23,7 @@ from advisor.schemes import Schemes
 from advisor.screening import Screened, screen
 from advisor.settings import Settings, load_settings
 from advisor.spelling import Speller
-from advisor.sufficiency import Sufficiency, judge_sufficiency
+from advisor.sufficiency import TOGETHER, Sufficiency, judge_sufficiency
 from advisor.tracing import Trace
 from advisor.writer import Writer
 from advisor.writing.listening import tell
@@ -155,10 +156,10 @@ class Advisor:
         intent = read_intent(standing.asked, vector, self.examples, standing.follows, bool(schemes), own)
         if intent.scope != "in":
             return _out(question, intent.scope, context)
-        reading = self._reading(standing, context)
+        reading = self._reading(standing, context, intent)
         return self._answer(question, text, standing, intent, reading, schemes, trace)
 
-    def _reading(self, standing: Standing, context: ManagerContext | None) -> Reading:
+    def _reading(self, standing: Standing, context: ManagerContext | None, intent: Intent) -> Reading:
         """The situation: carried over, then read, then as the asker set it."""
         vector = self.index.searcher.embed(standing.text)
         fresh = (
@@ -170,7 +171,11 @@ class Advisor:
         reading = read_context(
             told if standing.follows else standing.text, vector, self.examples, standing.base
         )
+        if intent.kind is not Kind.FIT and not OURS.search(standing.text):
+            reading = Reading(standing.base or ManagerContext(), reading.goals)
         likely = described(self.examples["approaches"].likeness(vector))
+        if len(intent.approaches) == 1 and not found(standing.text, "goal"):
+            likely = intent.approaches[0]
         if likely and not (standing.base and standing.base.goal):
             reading = with_goal_of(likely, reading)
         if context is not None:
@@ -203,6 +208,8 @@ class Advisor:
             focus = focus or tuple(dict.fromkeys(p.approaches[0] for p in sufficiency.found[:2]))
             intent = replace(intent, kind=Kind.EVIDENCE) if intent.kind is Kind.FIT else intent
         likely = described(likeness)
+        if intent.kind in (Kind.CLAIM, Kind.EVIDENCE) and not focus:
+            focus = self._told_of(standing.asked, best, likeness)
         ranked = rank(
             self.shelves,
             reading.context,
@@ -242,14 +249,23 @@ class Advisor:
             else sufficiency
         )
 
-    def _named_first(self, found: list[Passage], text: str, schemes: frozenset[str]) -> list[Passage]:
+    def _told_of(
+        self, text: str, best: Sequence[Passage], likeness: Mapping[str, float]
+    ) -> tuple[str, ...]:
+        """The approaches of a factual question that names none: of what answers it best, then the one it is most like."""
+        on_it = [p.approaches[0] for p in best[:5] if self.lore.covered(text, [p]) >= TOGETHER]
+        slug, alike = max(likeness.items(), key=lambda item: item[1])
+        like = [slug] if alike >= LIKELY else []
+        return tuple(dict.fromkeys([*on_it[:2], *like, *(p.approaches[0] for p in best[:2])]))[:2]
+
+    def _named_first(self, held: list[Passage], text: str, schemes: frozenset[str]) -> list[Passage]:
         """What was found, with every statement of the schemes that the question names set first."""
         if not schemes:
-            return found
+            return held
         relevance = self.index.searcher.relevance(text)
         passages = self.index.searcher.passages
         own = sorted((i for i, p in enumerate(passages) if p.record in schemes), key=lambda i: -relevance[i])
-        return [*(passages[i] for i in own), *(p for p in found if p.record not in schemes)]
+        return [*(passages[i] for i in own), *(p for p in held if p.record not in schemes)]
 
     def _approaches(self, schemes: frozenset[str]) -> tuple[str, ...]:
         """The first approaches of the schemes that a question names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from advisor.context import MANY, SINGLE, ManagerContext
@@ -13,6 +14,8 @@ from advisor.lexicon import found
 from index.embedding import Vectors
 
 BARRIER = "barriers"
+CORRECTED = re.compile(r"\b(?:no,? sorry|sorry,? (?:no|i mean\w*)|i meant?|correction|scratch that|or rather)\b[,:;. ]+(.+)$", re.I | re.S)
+"""A slip of the pen put right in the same breath; what follows it counts before what stood ahead."""
 CLEAR = 0.55
 """The share of nearest-example votes from which a goal that no phrase names is taken as read."""
 OWN = re.compile(
@@ -44,8 +47,10 @@ def read_context(
         base: an earlier situation, whose facets stand unless the text names others.
     """
     changes: dict[str, Any] = {}
+    corrected = match[1] if (match := CORRECTED.search(text)) else ""
     for facet in SINGLE:
-        hits = _organisations(text) if facet == "organisation" else found(text, facet)
+        reads = _organisations if facet == "organisation" else partial(found, facet=facet)
+        hits = (reads(corrected) if corrected else []) or reads(text)
         if hits:
             changes[facet] = hits[0][0]
     for facet in MANY:

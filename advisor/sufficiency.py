@@ -108,7 +108,7 @@ def _supplied(
 ) -> Sufficiency:
     """Whether a statement on the question's subject holds the kind of thing asked for."""
     near = [p for p in passages if lore.covered(text, [p]) >= NEAR]
-    if unknown or not near or (missing and asked.kind != "cost"):
+    if unknown or not near or (missing and asked.kind not in ("cost", "value for money")):
         return Sufficiency("none", asked.kind, missing)
     elsewhere = tuple(p for p in places_in(text) if not any(_names(p, n) for n in near))
     holding = [p for p in near if asked.supplied_by(_beyond(p.text, text))]

@@ -102,6 +102,12 @@ def lead(kind: Kind, recommendations: Sequence[Recommendation], context: Manager
     return opening.format(shown)
 
 
+def not_first(recommendation: Recommendation) -> str:
+    """Advice against an approach that was tested and did not help."""
+    result = "did harm" if recommendation.badge.direction == "harm" else "made no difference"
+    return f"I would not start with {_small(recommendation.name)}: where that alone was tested, it mostly {result}."
+
+
 def verdict_on_claim(recommendation: Recommendation, negative: bool) -> str:
     """Agree, disagree, or "the evidence does not show that", from the badge alone."""
     badge = recommendation.badge
