@@ -67,8 +67,9 @@ def build_in_use() -> str:
 
 def store_trouble() -> str:
     """Why the evidence can't be searched now, in one sentence: its server is away. "" when all is well."""
-    options = load_settings().index.server
-    return "" if not options.url or server_of(options).pulse() else StoreAway(options.url).problem
+    options = load_settings().index
+    needed = options.server.url and options.engine != "exact"  # a copy in memory answers without its server
+    return StoreAway(options.server.url).problem if needed and not server_of(options.server).pulse() else ""
 
 
 def turn_of(answer: Answer) -> Turn:
