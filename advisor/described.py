@@ -26,7 +26,7 @@ def described(likeness: Mapping[str, float]) -> str:
 
 
 def with_goal_of(slug: str, reading: Reading) -> Reading:
-    """A reading whose goal, where it was only read and the described approach does not serve it, is one that it serves."""
+    """A reading whose goal, where it was only read and the described approach does not serve it, is one it serves."""
     serves = vocabulary().approach(slug).fit.goals
     goal = reading.context.goal
     if not serves or (goal and serves.get(goal)):

@@ -252,7 +252,7 @@ class Advisor:
     def _told_of(
         self, text: str, best: Sequence[Passage], likeness: Mapping[str, float]
     ) -> tuple[str, ...]:
-        """The approaches of a factual question that names none: of what answers it best, then the one it is most like."""
+        """The approaches of a factual question that names none: of what answers it best, then the likeliest."""
         on_it = [p.approaches[0] for p in best[:5] if self.lore.covered(text, [p]) >= TOGETHER]
         slug, alike = max(likeness.items(), key=lambda item: item[1])
         like = [slug] if alike >= LIKELY else []
