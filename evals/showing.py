@@ -36,7 +36,7 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> 
         shown.add_column(name, justify="right" if at else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(escape(cell(value)) for value in row))
-    Console(file=sys.stdout, width=None if sys.stdout.isatty() else 120).print(shown)
+    Console(file=sys.stdout, width=None if sys.stdout.isatty() else 150).print(shown)
 
 
 def line(words: str) -> None:
