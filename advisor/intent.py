@@ -47,7 +47,7 @@ INJECTION = re.compile(
     r"(?:say|claim|state|tell them|write) that .{0,60}(?:guaranteed|proven|always works)|make up (?:a|an|some)|invent (?:a|an|some)|"
     r"new rule|from now on|change the grade|let'?s play|play a game|add a (?:new )?record|other (?:managers|people|users) (?:have )?asked|"
     r"dump the|secret instructions|always rank|(?:^|[.!?;:,] *|and |must |should )never mention|confirm (?:by saying|you'?ll comply)|"
-    r"(?:write|draft|create|make|produce|generate|give|add)(?: me| us)? (?:an? |some )?(?:fake|bogus|fictitious|made[- ]up|invented) |"
+    r"(?:(?:write|draft|create|produce|generate)(?: me| us)?|(?:give|make) (?:me|us)) (?:an? |some )?(?:fake|bogus|fictitious|made[- ]up|invented) |"
     r"fabricate|cite (?:a|an|my|this|the following) (?:fake|paper|study|source)|print (?:your|the) (?:settings|config\w*|files?)|"
     r"(?:drop|delete from|select \*|union select)\b.{0,20}\btable|/etc/passwd|<\|)",
     re.I,
