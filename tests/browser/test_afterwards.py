@@ -23,7 +23,7 @@ from advisor.web.loading import Loading
 from advisor.web.serving import address, open_port, server
 from app import build_app
 from tests.advisor.receipts.samples import receipt
-from tests.advisor.web.samples import OPENED, stub, work_cited
+from tests.advisor.web.samples import OPENED, answered, stub, work_cited
 from tests.browser.conftest import Open, Visit
 from tests.browser.test_accessibility import LOOKS, tab_to
 
@@ -41,7 +41,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     receipts = Receipts(StoreOptions(folder=tmp_path_factory.mktemp("kept")))
 
     def ask(question: str, context: ManagerContext | None, earlier: Sequence[Answer]) -> Answer:
-        answer = stub(question, context, earlier)
+        answer = marked_up(question) if "#markup" in question else stub(question, context, earlier)
         kept = receipts.keep(receipt(question, answer=answer, given=context))
         return answer.model_copy(update={"receipt": kept.id})
 
@@ -53,6 +53,33 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     yield Home(address(listener), receipts)
     serving.should_exit = True
     thread.join(10)
+
+
+NASTY = '<img src=x onerror="window.hacked=1"><b onclick="window.hacked=1">bold</b>'
+
+
+def marked_up(question: str) -> Answer:
+    """An answer in which whoever wrote it, a model or a record, put markup everywhere."""
+    plain = answered(question)
+    sentence = plain.short_answer[0].model_copy(update={"text": NASTY})
+    option = plain.recommendations[0].model_copy(
+        update={
+            "name": NASTY,
+            "definition": NASTY,
+            "fit_words": NASTY,
+            "why": (sentence,),
+            "who": (sentence,),
+        }
+    )
+    source = plain.sources[0].model_copy(
+        update={"title": NASTY, "text": NASTY, "reference": NASTY, "link": NASTY}
+    )
+    return plain.model_copy(
+        update={
+            "lead": NASTY, "short_answer": (sentence,), "recommendations": (option,), "notes": (NASTY,),
+            "sources": (source, *plain.sources[1:]), "follow_ups": (NASTY,),
+        }
+    )  # fmt: skip
 
 
 def taken(seen: Visit, button: str) -> tuple[str, bytes]:
@@ -117,6 +144,21 @@ def test_a_link_opens_the_same_question_and_situation(visit: Open, home: Home) -
     kept = home.receipts.list()[0]
     assert home.receipts.get(kept.id).given == home.receipts.get(kept.id).answer.context
     assert not [r for r in two.requests if "question=" in r.partition("#")[0]]
+
+
+def test_markup_in_what_a_model_wrote_is_shown_as_text(visit: Open, home: Home) -> None:
+    seen = visit(home.address)
+    seen.ask("#markup")
+    page = seen.page
+    page.evaluate("document.querySelectorAll('.kma-turn details').forEach(d => { d.open = true; })")
+    page.locator(".kma-short .kma-chip").first.click()
+    assert page.locator(".kma-short").inner_text().count(NASTY) == 2
+    expect(page.locator(".kma-card:popover-open blockquote")).to_have_text(NASTY)
+    expect(page.locator("#kma-next button").first).to_have_text(NASTY)
+    assert page.locator("#kma-results :is(img, b, [onclick], [onerror])").count() == 0
+    assert page.evaluate("window.hacked") is None
+    assert NASTY not in taken(seen, "Markdown")[1].decode()
+    assert not seen.outside()
 
 
 def test_a_link_with_nonsense_asks_nothing(visit: Open, home: Home) -> None:
