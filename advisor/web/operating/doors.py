@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,5 +81,7 @@ class Doors:
 
 
 def private_folder() -> Path:
-    """A new folder that only this user of the machine can read."""
-    return Path(tempfile.mkdtemp(prefix="kma-page-"))
+    """A new folder that only this user of the machine can read; it goes when this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="kma-page-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
