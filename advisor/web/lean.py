@@ -7,10 +7,12 @@ time than answering.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
-from gradio.blocks import Block, BlockFunction, BlocksConfig
+from gradio.block_function import BlockFunction
+from gradio.blocks import Block, BlocksConfig
 from gradio.state_holder import SessionState
 
 LEAN = (gr.HTML, gr.Textbox, gr.Button, gr.Dropdown, gr.Column, gr.Row, gr.State)
@@ -35,7 +37,7 @@ class _Config(BlocksConfig):
 
     def __copy__(self) -> _Config:
         made = _Config(self.root_block)
-        vars(made).update(vars(super().__copy__()))
+        vars(made).update(vars(super().__copy__()))  # type: ignore[no-untyped-call]
         return made
 
 
@@ -62,7 +64,7 @@ class LeanBlocks(gr.Blocks):
         return [_sent(block, predictions, state) for block in block_fn.outputs]
 
 
-def _lean(outputs: list[Any], updates: dict[Any, Any]) -> bool:
+def _lean(outputs: Sequence[Any], updates: dict[Any, Any]) -> bool:
     """Whether every update can be sent as it is."""
     return (
         len(outputs) > 1
