@@ -49,7 +49,7 @@ def test_the_served_page_names_no_other_host(sample_home: str) -> None:
     with urllib.request.urlopen(sample_home) as answer:  # a page of our own, on loopback
         page = answer.read().decode()
         policy = answer.headers["content-security-policy"]
-    assert set(re.findall(r"https?://[^/\"' )]+", page)) == {sample_home.rstrip("/")}
+    assert set(re.findall(r"https?://[^/\"' )\\]+", page)) == {sample_home.rstrip("/")}
     assert "default-src 'self'" in policy
 
 
