@@ -44,7 +44,8 @@ class Standing:
             await send_json(send, 200, {"status": "alive"})
         elif scope["path"] == "/ready":
             await self._ready(send, 503)
-        elif scope["path"] == "/standing":  # the page asks here: a browser takes a 503 for a fault of the page
+        elif scope["path"] == "/standing":
+            # The page asks here: a browser takes a 503 for a fault of the page.
             await self._ready(send, 200)
         else:
             await self._metrics(send, visit_of(scope))
