@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -102,10 +103,12 @@ def _build(
     target.mkdir()
     try:
         passages = to_passages(corpus.records.values())
-        vectors = _vectors(passages, embedder, folder, on_progress, server)
-        _write_vectors(target, passages, vectors, server)
-        Lexical.build([p.embedded for p in passages]).save(target / "bm25")
-        _write_records(target, corpus, passages)
+        with ThreadPoolExecutor(1) as beside:  # Python prints references while the model multiplies
+            printing = beside.submit(format_references, list(corpus.references.values()))
+            vectors = _vectors(passages, embedder, folder, on_progress, server)
+            _write_vectors(target, passages, vectors, server)
+            Lexical.build([p.embedded for p in passages]).save(target / "bm25")
+            _write_records(target, corpus, passages, printing.result())
         _write_manifest(target, corpus, passages, vectors, embedder.identity, bool(server.url))
         _switch(folder, name)
     except Exception:
@@ -132,12 +135,12 @@ def _write_vectors(target: Path, passages: list[Passage], vectors: Vectors, serv
         store.close()
 
 
-def _write_records(target: Path, corpus: Corpus, passages: list[Passage]) -> None:
+def _write_records(target: Path, corpus: Corpus, passages: list[Passage], printed: list[str]) -> None:
     """Passages, records, and references with their printed form."""
     write_json(target / "passages.json", [p.model_dump(mode="json") for p in passages])
     write_json(target / "records.json", [r.model_dump(mode="json") for r in corpus.records.values()])
-    printed = dict(zip(corpus.references, format_references(corpus.references.values()), strict=True))
-    entries = [{"printed": printed[r.id], **r.model_dump(mode="json")} for r in corpus.references.values()]
+    references = zip(corpus.references.values(), printed, strict=True)
+    entries = [{"printed": words, **r.model_dump(mode="json")} for r, words in references]
     write_json(target / "references.json", entries)
 
 
