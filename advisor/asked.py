@@ -22,7 +22,7 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "value for money",
-        re.compile(r"\b(?:return on investment|cost[- ]effective\w*|value for money|savings? per|save money|qaly)", re.I),
+        re.compile(r"\b(?:return on investment|cost[- ]effective\w*|value for money|savings? per|save money|qaly|expensive|costly|cheap|affordable|pay for itself)", re.I),
         r"£|\$|€|\bcosts?\b|cost[- ]effective|\bsav(?:ed|e|ings?)\b|\bprice|million|value for money",
     ),
     (
@@ -74,6 +74,8 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
 )
 OWN = re.compile(r"\b(?:we|our|us|i|my|want|wants)\b", re.I)
+FIT_FIRST = frozenset({"length of time", "value for money"})
+"""Asked within a situation ("we want to ..., and how long does it take"), these stand behind the question of fit."""
 HEAD = re.compile(r"\bhow many (?:of (?:the|your|our|their) )?((?:[a-z'’-]+ ?){1,5})", re.I)
 VERBS = frozenset(
     "is are was were do does did has have had can could will would should in on at of to from per took take takes there by for "
@@ -113,8 +115,8 @@ def what_is_asked(question: str) -> Asked | None:
     'number'
     """
     for kind, pattern, need in ASKS:
-        if kind == "length of time" and OWN.search(question):
-            continue  # "we want to ... and how long does it take" is a question of fit first
+        if kind in FIT_FIRST and OWN.search(question):
+            continue
         if pattern.search(question):
             return Asked(kind, re.compile(need, re.I if kind in ("cost", "value for money", "length of time") else 0), _counted(question, kind))
     return None

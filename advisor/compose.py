@@ -31,6 +31,12 @@ LEADING = {
 ALSO_WRONG = re.compile(
     r"\b(?:and|but) (?:what|why|how).{0,20}(?:go(?:es)? wrong|went wrong|fail|trouble|struggl)", re.I
 )
+OF_EFFECT = re.compile(
+    r"\b(?:work\w*|effective\w*|help\w*|chang\w+|improv\w+|differen\w+|use(?:ful|less)|point(?:less)?|waste\w*|better|best|benefit\w*|"
+    r"impact|enough|success\w*|fail\w*|proven|worth\w*|good|cut|reduc\w+|lead|suit\w*|value|always|make|makes|made|get|gets|increase\w*|rais\w+)\b",
+    re.I,
+)
+"""Claims of effect, which the badge can bear out; others (of cost, of time) are left to the statements."""
 UNHELPFUL = frozenset({"no-effect", "harm", "mixed"})
 NEGATIVE = re.compile(
     r"\b(?:no|not|n't|never|useless|pointless|waste|fails?|doesn'?t|don'?t|isn'?t|ineffective|makes? no)\b",
@@ -93,7 +99,7 @@ def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> 
         lead = f"{wording.not_first(against[0])} {lead}"
     if listing is not None:
         lead = f"{listing.lead} {wording.lead(Kind.PITFALLS, made, material.context)}"
-    if material.intent.kind is Kind.CLAIM and made and mentioned(material.text):
+    if material.intent.kind is Kind.CLAIM and made and mentioned(material.text) and OF_EFFECT.search(material.text):
         lead = wording.verdict_on_claim(made[0], bool(NEGATIVE.search(material.text)))
     return Answer(
         question=material.question,
@@ -299,6 +305,10 @@ def _notes(material: Material, status: Status) -> tuple[str, ...]:
     notes = wording.silences(material.context, material.shelves.index.corpus)
     if status is Status.PARTIAL and material.sufficiency.missing:
         notes.insert(0, f"Nothing held here speaks of {_quoted(material.sufficiency.missing)}.")
+    if status is Status.PARTIAL and material.sufficiency.asked in wording.THINGS and not material.sufficiency.found:
+        names = wording.names_of(material.focus)
+        thing = wording.THINGS[material.sufficiency.asked]
+        notes.insert(0, f"No statement held here gives {thing} for {names or 'this'}.")
     if status is Status.PARTIAL:
         notes.append(wording.LIBRARY)
     return tuple(notes)

@@ -26,6 +26,11 @@ class Kind(StrEnum):
     CLAIM = "claim"
 
 
+GREETING = re.compile(
+    r"^\W*(?:please )?(?:help(?: me)?|hello|hi|hey|hiya|good (?:morning|afternoon|evening)|what can (?:you|i) (?:do|ask)(?: (?:me|here|you))?|"
+    r"how does this work|start|test)\W*$",
+    re.I,
+)
 OUT = ("clinical", "emergency", "staff_or_legal", "personal", "unrelated", "injection")
 EMERGENCY = re.compile(
     r"\b(?:cardiac arrest|not breathing|stopped breathing|unconscious|suicid\w+|overdose[d]?|chest pains?|"
@@ -60,7 +65,7 @@ FIELD = re.compile(
     re.I,
 )
 ASKING = re.compile(
-    r"\b(?:we|our|us)\b.*\b(?:how|what|should|would|do we|options|worth|help|change)\b|\bwhat (?:do|can|should) we do\b|"
+    r"\bhow (?:do|can|could|should) (?:i|we) (?:get|make|persuade|stop|help|encourage|bring|convince|wean)\b|\b(?:we|our|us)\b.*\b(?:how|what|should|would|do we|options|worth|help|change)\b|\bwhat (?:do|can|should) we do\b|"
     r"\bgetting .{3,60} to (?:take up|adopt|use|follow)\b",
     re.I | re.S,
 )
@@ -143,6 +148,8 @@ WORLD = re.compile(
     re.I,
 )
 """Words that ask about the world, not about what is held."""
+WAYS = re.compile(r"\b(?:list|show|give)\b.*\b(?:approaches|ways|methods)\b", re.I)
+"""A list of approaches is advice; records alone are counted."""
 RECORDED = re.compile(
     r"\b(?:cases?|trials?|studies|study|findings?|records?|interviews?|reviews?|examples?|references|sources|evaluations?|do you)\b", re.I
 )
@@ -218,13 +225,15 @@ def _scope(text: str, vector: Vectors, examples: Labelled, named: tuple[str, ...
         return "emergency"
     if CLINICAL.search(text) and inside < 0.85:
         return "clinical"
-    if named and ("known" in named or inside > 0.1):
+    if named and ("known" in named or inside > 0.1 or field >= 2):
         return "in"
     if follows and (inside > 0.2 or (len(text.split()) <= 12 and share < 0.8)):
         return "in"
     if inside >= 0.5 or (inside >= 0.25 and field) or (field >= 2 and share < 0.85):
         return "in" if examples.nearest(vector)[1] > 0.2 or field else "unrelated"
     if share < 0.8 and len(text.split()) >= 8 and ASKING.search(text):
+        return "in"
+    if outside == "emergency" and ASKING.search(text):
         return "in"
     return outside if share > inside else "in"
 
@@ -249,7 +258,7 @@ def _kind(text: str, named: tuple[str, ...]) -> Kind:
             continue
         if kind is Kind.COMPARE and len(named) < 2:
             continue
-        if kind is Kind.COUNT and WORLD.search(text) and not RECORDED.search(text):
+        if kind is Kind.COUNT and (WORLD.search(text) or WAYS.search(text)) and not RECORDED.search(text):
             continue
         if kind in (Kind.DEFINE, Kind.ABOUT) and not named:
             continue

@@ -14,9 +14,9 @@ from advisor.described import described, with_goal_of
 from advisor.evidence import Shelves
 from advisor.examples import Labelled, load_examples
 from advisor.guard import Guard
-from advisor.intent import LIKELY, OURS, Intent, Kind, read_intent
+from advisor.intent import GREETING, LIKELY, OURS, Intent, Kind, read_intent
 from advisor.lexicon import found
-from advisor.lore import Lore
+from advisor.lore import Lore, content_words
 from advisor.ranking import rank
 from advisor.read_context import Reading, read_context
 from advisor.schemes import Schemes
@@ -147,6 +147,8 @@ class Advisor:
         screened = screen(question, self.settings.max_question)
         if screened.fault:
             return _refused(screened, context)
+        if GREETING.match(screened.text):
+            return _unclear(question, context)
         turns = self._turns(history)
         standing = stand_alone(self.speller.mend(screened.text), turns)
         text = standing.text
@@ -157,6 +159,9 @@ class Advisor:
         if intent.scope != "in":
             return _out(question, intent.scope, context)
         reading = self._reading(standing, context, intent)
+        subject = content_words(text) or schemes or intent.approaches or reading.context.known()
+        if intent.kind is Kind.FIT and not subject:
+            return _unclear(question, context)
         return self._answer(question, text, standing, intent, reading, schemes, trace)
 
     def _reading(self, standing: Standing, context: ManagerContext | None, intent: Intent) -> Reading:
@@ -204,6 +209,8 @@ class Advisor:
         focus = intent.approaches or standing.focus or self._approaches(schemes)
         likeness = self.examples["approaches"].likeness(searcher.embed(text))
         sufficiency = judge_sufficiency(standing.asked, best, self.lore, intent.kind in FACTUAL)
+        if focus and sufficiency.found:
+            sufficiency = _about(sufficiency, focus)
         if sufficiency.found and intent.kind is not Kind.COUNT:
             focus = focus or tuple(dict.fromkeys(p.approaches[0] for p in sufficiency.found[:2]))
             intent = replace(intent, kind=Kind.EVIDENCE) if intent.kind is Kind.FIT else intent
@@ -299,6 +306,12 @@ class Advisor:
         return answer.model_copy(update={"versions": versions})
 
 
+def _about(sufficiency: Sufficiency, focus: tuple[str, ...]) -> Sufficiency:
+    """A supply of what is asked for counts only when it is of the approaches asked about."""
+    own = tuple(p for p in sufficiency.found if set(focus) & set(p.approaches))
+    return replace(sufficiency, found=own, verdict=sufficiency.verdict if own else "partial")
+
+
 def _refused(screened: Screened, context: ManagerContext | None) -> Answer:
     """A question that may not be read: its words are not kept."""
     status = Status.OUT_OF_SCOPE if screened.kind == "language" else Status.BLOCKED
@@ -309,6 +322,20 @@ def _refused(screened: Screened, context: ManagerContext | None) -> Answer:
         kind="none",
         context=context or ManagerContext(),
         lead=screened.fault,
+    )
+
+
+def _unclear(question: str, context: ManagerContext | None) -> Answer:
+    """A question with no subject: what to tell, and questions to start from."""
+    return Answer(
+        question=question,
+        status=Status.CLARIFY,
+        completeness=Completeness.NO_INFORMATION,
+        kind="none",
+        context=context or ManagerContext(),
+        lead=wording.SAY_MORE,
+        clarifying_question=wording.WHAT_AND_WHO,
+        follow_ups=wording.follow_ups((), ManagerContext()),
     )
 
 

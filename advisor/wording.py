@@ -102,6 +102,27 @@ def lead(kind: Kind, recommendations: Sequence[Recommendation], context: Manager
     return opening.format(shown)
 
 
+SAY_MORE = "Tell me a little more, and I can look through the evidence for you."
+WHAT_AND_WHO = (
+    "What do you want people to use or do differently, who are they, and what do you have to work with "
+    "(money, people, time)?"
+)
+THINGS = {
+    "cost": "a cost",
+    "value for money": "what it costs or saves",
+    "date": "a date",
+    "number": "that figure",
+    "length of time": "how long it takes",
+    "person": "who it was",
+    "place": "where it is",
+}
+
+
+def names_of(slugs: Sequence[str]) -> str:
+    """Approaches in words: "knowledge brokers and networks"."""
+    return _and([_small(vocabulary().approach(s).name) for s in slugs])
+
+
 def not_first(recommendation: Recommendation) -> str:
     """Advice against an approach that was tested and did not help."""
     result = "did harm" if recommendation.badge.direction == "harm" else "made no difference"

@@ -223,3 +223,26 @@ def test_an_ordinal_is_answered_about_that_approach(advisor: Advisor, answers: d
 def test_a_blocked_turn_leaves_no_trace(advisor: Advisor, answers: dict[str, Answer]) -> None:
     blocked = "Patient 9434765919 falls often"
     assert advisor.advise(FIT, history=[blocked]) == answers[FIT]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", ["help", "what should we do", "hello"])
+def test_a_question_with_no_subject_is_asked_back(advisor: Advisor, question: str) -> None:
+    answer = advisor.advise(question)
+    assert answer.status is Status.CLARIFY
+    assert answer.clarifying_question
+    assert not answer.recommendations
+
+
+@pytest.mark.model
+def test_a_cost_is_not_taken_from_another_approach(advisor: Advisor) -> None:
+    answer = advisor.advise("how much does an embedded researcher cost per year")
+    assert answer.status in (Status.CANNOT_ANSWER, Status.PARTIAL)
+
+
+@pytest.mark.model
+def test_a_follow_up_may_leave_the_subject(advisor: Advisor) -> None:
+    answer = advisor.advise(
+        "and what antibiotic should we start with?", history=["how do we get wards to follow the sepsis guideline"]
+    )
+    assert answer.status is Status.OUT_OF_SCOPE
