@@ -1,4 +1,4 @@
-"""The door of the evaluations: ``python -m evals run|retrieval|support|compare|gate|report|bench``."""
+"""The door of the evaluations: ``python -m evals run|compare|gate|report``, and more."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import KmaError
+from evals import people
 from evals.bench.catalogue import NAMES
 
 BASELINES = ("bm25", "dense", "langchain", "stuffed", "all")
@@ -87,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--into", type=Path, default=Path("."), metavar="FOLDER", help="where to write (default: here)"
     )
+    people.add_parsers(commands)
     bench = commands.add_parser("bench", help="speed and memory as ratios to what a user would write instead")
     bench.add_argument("names", nargs="*", metavar="NAME", help=f"any of {', '.join(NAMES)} (default: all)")
     bench.add_argument(

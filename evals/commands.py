@@ -172,6 +172,13 @@ def report(args: Namespace) -> int:
     return reporting.report(args)
 
 
+def replay(args: Namespace) -> int:
+    """Grade kept answers again."""
+    from evals import people
+
+    return people.replay(args)
+
+
 def bench(args: Namespace) -> int:
     """Measure speed and memory against baselines."""
     from evals.bench import running
