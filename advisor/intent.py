@@ -75,7 +75,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:how many (?:of (?:your|the|these|those) )?(?:(?!does|do|did|is|are|was|were|has|have|had|can|will|would|should|an?|the|in|per)\w+ ){0,4}?(?:cases?|trials?|studies|findings|records?|schemes?|programmes?|projects?|interviews?|"
             r"reviews?|examples?|initiatives?|references|approaches|sources|evaluations?|trusts?|organisations?|countries|"
-            r"are there|do you (?:have|hold))|^\W*(?:please )?list\b|list (?:all |the |every |any |me |out )|(?:is|are) there (?:anything|any records?) (?:here )?(?:on|about|from|for)\b|(?:do you have|have you(?: got)?|got) anything (?:on|about|from|for)\b|(?:show|give) me (?:all|a list|every|the list)|"
+            r"are there|do you (?:have|hold))|^\W*(?:please )?list\b|list (?:all |the |every |any |me |out )|(?:is|are) there (?:anything|any records?) (?:here )?(?:on|about|from|for)\b|(?:do you have|have you(?: got)?|got) anything (?:on|about|from|for)\b|(?:show|give) me (?:all|a list|every|the list)|(?:show|give|find) me (?:\w+ ){0,2}(?:cases|trials|studies|findings|interviews)\b|"
             r"which (?:\w+ ){0,3}?(?:cases|trials|schemes|programmes|studies|initiatives|projects|countries|records|reviews)\b|"
             r"what (?:cases|trials|schemes|examples) (?:do you|are|have)|count (?:the|of|how)|number of (?:cases|trials|studies|findings))",
             re.I,
@@ -92,7 +92,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DEFINE,
         re.compile(
-            r"^\W*(?:so )?(?:what(?:'s| is| are| does)|define|meaning of|explain what)\b(?!.*\b(?:evidence|cost|best|work|effect|research (?:say|show))\b)",
+            r"^\W*(?:so )?(?:what(?:'s| is| are| does)|what do .{3,50} do\b|define|meaning of|explain what)\b(?!.*\b(?:evidence|cost|best|work|effect|research (?:say|show))\b)",
             re.I,
         ),
     ),
@@ -100,7 +100,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.PITFALLS,
         re.compile(
             r"\b(?:go(?:es)? wrong|went wrong|why (?:do|does|did|are|is) .{3,50} (?:not|never) (?:get |be |being )?(?:\w+ly )?(?:used|work|working|followed|stick|last|help|read)|"
-            r"why (?:do|does|did|are|is)n['’]?t\b|pitfalls?|fail\w*|downsides?|drawbacks?|risks?|problems? with|struggl\w+|challenges?|"
+            r"why (?:do|does|did|are|is)n['’]?t\b|pitfalls?|fail\w*|downsides?|drawbacks?|harms?|(?<!high[- ])(?<!at )risks?(?! assessment| score| factor|y)|problems? with|struggl\w+|challenges?|"
             r"watch out|trip us up|mistakes?|limitations?|disadvantages?|backfire)\b",
             re.I,
         ),
@@ -158,6 +158,8 @@ NEEDS_FOCUS = frozenset({Kind.EVIDENCE, Kind.PITFALLS, Kind.WHO})
 PLAIN_SHARE, PLAIN_LIKENESS = 0.9, 0.55
 """The share of votes, and the cosine of the nearest example, from which a follow-up has plainly changed the subject."""
 OURS = re.compile(r"\b(?:we|our|us|i|my|me)\b", re.I)
+SHOULD_USE = re.compile(r"\bshould (?:i|we|you) (?:use|buy|try|get|adopt|pay for|rely on)\b", re.I)
+"""A thing that is proposed by name: nothing is said of it when nothing is held on it."""
 WANTS = re.compile(r"\b(?:we|i|our \w+) (?:want|need|would like|are trying|hope|plan)\b|^\W*(?:want|need|trying)\b", re.I)
 HOW_DO = re.compile(r"\bhow (?:do|can|should|could)\b", re.I)
 TOLD = re.compile(
@@ -266,7 +268,7 @@ def _kind(text: str, named: tuple[str, ...]) -> Kind:
             continue
         if kind in (Kind.PITFALLS, Kind.EVIDENCE) and not named and HOW_DO.search(text):
             continue
-        if kind is Kind.EVIDENCE and not named and WANTS.search(text):
+        if kind in (Kind.EVIDENCE, Kind.PITFALLS) and not named and WANTS.search(text):
             continue
         return kind
     return Kind.ABOUT if named and len(text.split()) <= 6 else Kind.FIT

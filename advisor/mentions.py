@@ -15,6 +15,8 @@ FOLLOWED = re.compile(
     r"[\w ,'’-]{0,40}$",
     re.IGNORECASE,
 )
+LEFT = re.compile(r"\W*(?:(?:is|are|was|were|being|not|isn['’]t|aren['’]t) )*(?:followed|ignored|used|met|adhered|forgotten)\b", re.IGNORECASE)
+
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str, int], ...]:
@@ -46,7 +48,7 @@ def mentioned(text: str) -> tuple[str, ...]:
     found: list[tuple[int, str]] = []
     for pattern, slug, _ in _patterns():
         for match in pattern.finditer(text):
-            if slug == CONTENT and FOLLOWED.search(text[: match.start()]):
+            if slug == CONTENT and (FOLLOWED.search(text[: match.start()]) or LEFT.match(text[match.end() :])):
                 continue
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())

@@ -14,7 +14,7 @@ from advisor.described import described, with_goal_of
 from advisor.evidence import Shelves
 from advisor.examples import Labelled, load_examples
 from advisor.guard import Guard
-from advisor.intent import GREETING, LIKELY, OURS, Intent, Kind, read_intent
+from advisor.intent import GREETING, LIKELY, OURS, SHOULD_USE, Intent, Kind, read_intent
 from advisor.lexicon import found
 from advisor.lore import Lore, content_words
 from advisor.ranking import rank
@@ -208,7 +208,8 @@ class Advisor:
         relevance = searcher.relevance(text)
         focus = intent.approaches or standing.focus or self._approaches(schemes)
         likeness = self.examples["approaches"].likeness(searcher.embed(text))
-        sufficiency = judge_sufficiency(standing.asked, best, self.lore, intent.kind in FACTUAL)
+        topical = intent.kind in FACTUAL or (not focus and bool(SHOULD_USE.search(standing.asked)))
+        sufficiency = judge_sufficiency(standing.asked, best, self.lore, topical)
         if focus and sufficiency.found:
             sufficiency = _about(sufficiency, focus)
         if sufficiency.found and intent.kind is not Kind.COUNT:
