@@ -45,6 +45,25 @@ STATED = 14
 """The most words of a follow-up that asks nothing: it adds to the situation of the question before it."""
 
 
+RESET = re.compile(
+    r"^\W*(?:forget (?:that|it|all that)|never ?mind(?: that)?|(?:a )?(?:different|new|another|separate) (?:question|topic|subject)|"
+    r"change of (?:subject|topic)|moving on|on another (?:matter|note|subject))\W+",
+    re.I,
+)
+"""How a new subject is announced; what follows it is no follow-up."""
+WHICH = re.compile(
+    r"^\W*(?:and |so |but |ok )?which (?:one |of (?:these|those|them|the (?:two|three)) )?(?:is|are|would|will|costs?|takes?|works?|needs?|has)\b"
+    r".*\b(?:cheap\w*|least|less|quick\w*|fast\w*|eas\w*|simpl\w*|best|better|strong\w*|most|safe\w*)\b",
+    re.I,
+)
+"""A choice between what was suggested."""
+FIRST_STEP = re.compile(
+    r"\bwhat (?:should|do|would|could) (?:i|we) do first\b|\bwhere (?:do|should|would) (?:i|we) (?:start|begin)\b|\bfirst steps?\b|"
+    r"\bhow (?:do|would|should|could) (?:i|we) (?:start|begin|get (?:started|going)|go about (?:it|that|this)|do (?:it|that|this))\b",
+    re.I,
+)
+
+
 class Turn(Frozen):
     """What is kept of an earlier question: nothing of a blocked one."""
 
@@ -72,8 +91,11 @@ class Standing:
 def stand_alone(question: str, history: Sequence[Turn]) -> Standing:
     """Resolve pronouns, ordinals, what-ifs and corrections against the earlier turns."""
     turns = [t for t in history if t.status not in (Status.BLOCKED, Status.ERROR)]
+    fresh = RESET.sub("", question)
     if not turns:
-        return Standing(question, question)
+        return Standing(fresh or question, fresh or question)
+    if fresh and fresh != question:
+        return Standing(fresh, fresh, _lasting(turns[-1].context))
     last = turns[-1]
     answered = next((t for t in reversed(turns) if t.approaches), last)
     named = mentioned(question)
@@ -85,6 +107,8 @@ def stand_alone(question: str, history: Sequence[Turn]) -> Standing:
     states = not ASKS.search(question) and len(question.split()) <= STATED
     if not (opens or states or (points and short) or (short and not named and len(question.split()) <= 5)):
         return Standing(question, question, _lasting(answered.context))
+    if answered.approaches and not named and (chosen := _chosen_from(question, answered)):
+        return chosen
     if WHY.search(question) and answered.approaches and not named:
         focus = _pointed(question, answered.approaches) or answered.approaches[:1]
         names = _names(focus)
@@ -108,6 +132,18 @@ def stand_alone(question: str, history: Sequence[Turn]) -> Standing:
             f"{question} {names}. {answered.question}", f"{question} {names}", answered.context, focus, True
         )
     return Standing(question, question, answered.context, (), True)
+
+
+def _chosen_from(question: str, answered: Turn) -> Standing | None:
+    """A choice between the approaches of the last answer, or how to begin with the first of them."""
+    if WHICH.search(question) and len(answered.approaches) > 1:
+        focus = answered.approaches[:3]
+        return Standing(f"{question} {_names(focus)}", f"compare {_names(focus)}", answered.context, focus, True)
+    if FIRST_STEP.search(question):
+        focus = answered.approaches[:1]
+        names = _names(focus)
+        return Standing(f"{question} {names}", f"tell me about {names}", answered.context, focus, True)
+    return None
 
 
 def _pointed(question: str, approaches: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 
 GREETING = re.compile(
-    r"^\W*(?:please )?(?:help(?: me)?|hello|hi|hey|hiya|good (?:morning|afternoon|evening)|what can (?:you|i) (?:do|ask)(?: (?:me|here|you))?|"
+    r"^\W*(?:please )?(?:help(?: me)?|hello|hi|hey|hiya|good (?:morning|afternoon|evening)|(?:many )?thanks?(?: you)?(?: very much| a lot)?|cheers|ta|great|brilliant|perfect|ok(?:ay)?|bye|goodbye|what can (?:you|i) (?:do|ask)(?: (?:me|here|you))?|"
     r"how does this work|start|test)\W*$",
     re.I,
 )
@@ -92,7 +92,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DEFINE,
         re.compile(
-            r"^\W*(?:so )?(?:what(?:'s| is| are| does)|what do .{3,50} do\b|define|meaning of|explain what)\b(?!.*\b(?:evidence|cost|best|work|effect|research (?:say|show))\b)",
+            r"^\W*(?:so )?(?:what(?:'s| is| are| does)|what do .{3,50} do\b|define|meaning of|explain what)\b(?!.*\b(?:evidence|cost|best|work|effect|research (?:say|show)|risks?|pitfalls?|downsides?|problems?|challenges?|drawbacks?|harms?|limitations?)\b)",
             re.I,
         ),
     ),
@@ -109,7 +109,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.WHO,
         re.compile(
             r"\b(?:who(?:'s| has| have| else| in| is| are|se)?\b.*\b(?:done|tried|used|using|doing|does|run|running|did)|"
-            r"anyone (?:\w+ )?(?:done|tried|used|using|doing)|anybody|examples? of|real (?:life )?examples?|case stud(?:y|ies)|"
+            r"anyone (?:\w+ )?(?:done|tried|used|using|doing)|anybody|examples? of|any (?:other |real )?examples?\b|real (?:life )?examples?|case stud(?:y|ies)|"
             r"where has (?:it|this) been|which (?:trusts?|organisations?|places?|hospitals?|councils?|practices?) (?:have|has|use|used|tried|did|run))\b",
             re.I,
         ),

@@ -112,3 +112,33 @@ def test_a_new_question_keeps_who_asks_but_not_what_was_asked() -> None:
 
 def test_a_turn_keeps_no_more_than_it_says() -> None:
     assert set(Turn.model_fields) == {"question", "status", "approaches", "context"}
+
+
+SUGGESTED = Turn(
+    question="How do we get GPs to use the asthma guideline?", approaches=("audit-feedback", "educational-outreach")
+)
+
+
+@pytest.mark.parametrize("question", ["which is cheapest?", "and which of these is the quickest"])
+def test_a_choice_between_what_was_suggested_compares_it(question: str) -> None:
+    standing = stand_alone(question, [SUGGESTED])
+    assert standing.asked.startswith("compare ")
+    assert standing.focus == SUGGESTED.approaches
+
+
+@pytest.mark.parametrize("question", ["where do we start?", "what should I do first", "how would we go about it?"])
+def test_a_first_step_is_of_the_first_approach(question: str) -> None:
+    assert stand_alone(question, [SUGGESTED]).focus == ("audit-feedback",)
+
+
+def test_a_new_subject_that_is_announced_is_no_follow_up() -> None:
+    standing = stand_alone("forget that. How can the library help our board?", [SUGGESTED])
+    assert not standing.follows
+    assert standing.asked == "How can the library help our board?"
+
+
+def test_what_asks_nothing_adds_to_the_situation() -> None:
+    standing = stand_alone("tbh the evidence for it is pretty thin", [SUGGESTED])
+    assert standing.follows
+    assert standing.asked == SUGGESTED.question
+    assert standing.focus == ()
