@@ -179,6 +179,13 @@ def replay(args: Namespace) -> int:
     return people.replay(args)
 
 
+def rate(args: Namespace) -> int:
+    """Write rating sheets, or read them."""
+    from evals.rating import commands
+
+    return commands.rate(args)
+
+
 def bench(args: Namespace) -> int:
     """Measure speed and memory against baselines."""
     from evals.bench import running

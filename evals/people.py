@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from evals import showing
 from evals.errors import EvalsError
+from evals.rating import commands as rating
 
 if TYPE_CHECKING:
     from evals.replaying import Regraded
@@ -30,6 +31,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     replay.add_argument("--id", help="only this receipt")
     replay.add_argument("--json", type=Path, metavar="OUT.json", help="write the figures to this file")
+    rating.add_parser(commands)
 
 
 def replay(args: argparse.Namespace) -> int:
