@@ -37,9 +37,9 @@ CLOSENESS = {
 PARTS = {
     "why": "Why it is held to work",
     "evidence": "What the evidence says",
-    "struggled": "Where it struggled",
+    "struggled": "Where it struggled or did not work",
     "needs": "What it needs",
-    "who": "Who has done it",
+    "who": "Who has done it: cases most like you",
     "voices": "What people said",
 }
 """The parts of a recommendation that hold sentences, in reading order."""

@@ -58,8 +58,8 @@ def test_each_part_of_a_recommendation_is_there() -> None:
     first = tree_of(answered()).find(".//section[@class='kma-approach']")
     titles = [" ".join(s.text_content().split()) for s in first.iter("summary")]
     assert titles == [
-        "What the evidence says 2 points", "Where it struggled 1 point", "What it needs 1 point",
-        "Who has done it 1 point", "What people said 1 point", "How it fits you, point by point",
+        "What the evidence says 2 points", "Where it struggled or did not work 1 point", "What it needs 1 point",
+        "Who has done it: cases most like you 1 point", "What people said 1 point", "How it fits you, point by point",
         "How sure we are, and why",
     ]  # fmt: skip
 
