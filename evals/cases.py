@@ -13,6 +13,9 @@ from advisor.context import ManagerContext
 from corpus.records import Frozen
 from corpus.vocabulary import vocabulary
 
+TODO = "TODO"
+"""Stands for an expectation that nobody has written yet: `add` leaves it, and no suite is read with it."""
+
 
 def _listed(value: Any) -> Any:
     """One value alone stands for a list of one."""
@@ -32,6 +35,15 @@ def _turn(value: Any) -> Any:
     """An earlier turn is the question asked; ``{question: ...}`` and ``{content: ...}`` will do."""
     if isinstance(value, dict):
         return value.get("question", value.get("content", value))
+    return value
+
+
+def _expectation(value: Any) -> Any:
+    """What is expected, unless it is still to be written."""
+    if isinstance(value, str) and value.strip().upper().startswith(TODO):
+        raise ValueError(
+            "what this answer must do is still to be written; put it in place of TODO, such as {status: cannot_answer}"
+        )
     return value
 
 
@@ -81,7 +93,7 @@ class Case(Frozen):
     question: str
     context: ManagerContext | None = None
     history: tuple[Annotated[str, BeforeValidator(_turn)], ...] = ()
-    expect: Expect
+    expect: Annotated[Expect, BeforeValidator(_expectation)]
     split: Annotated[Literal["dev", "test"], BeforeValidator(_split)] = "dev"
     pair: str | None = None
     change: bool | None = None

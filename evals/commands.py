@@ -186,6 +186,13 @@ def rate(args: Namespace) -> int:
     return commands.rate(args)
 
 
+def add(args: Namespace) -> int:
+    """Make suite cases of receipts."""
+    from evals import people
+
+    return people.add(args)
+
+
 def bench(args: Namespace) -> int:
     """Measure speed and memory against baselines."""
     from evals.bench import running

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 WORST = 20
 """The most receipts, and the most changed sentences, that a table lists."""
+FEEDBACK = Path(__file__).parent / "suites" / "from_feedback.yaml"
+SETTINGS_OWN = Path()
+"""Stands for the receipts of the settings in force."""
+EXPECTED = {
+    "status": "one of these statuses",
+    "cites": "one of these references is cited",
+    "top3": "one of these approaches is among the first three",
+}
+KEYS = {"status": "status", "cites": "cites_any", "top3": "top3_any"}
 COLUMNS = ("citation_recall", "citation_precision", "coverage", "kept")
 
 
@@ -32,6 +41,46 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     replay.add_argument("--id", help="only this receipt")
     replay.add_argument("--json", type=Path, metavar="OUT.json", help="write the figures to this file")
     rating.add_parser(commands)
+    add = commands.add_parser("add", help="make suite cases of answers that readers did not find useful")
+    add.add_argument(
+        "--from-receipts",
+        type=Path,
+        nargs="?",
+        const=SETTINGS_OWN,
+        required=True,
+        metavar="RECEIPTS_DB",
+        help="the file of the receipts (default: the settings' own)",
+    )
+    add.add_argument("--id", help="only this receipt, whatever was thought of its answer")
+    add.add_argument(
+        "--into", type=Path, default=FEEDBACK, metavar="SUITE.yaml", help="the suite to append to"
+    )
+    for name, words in EXPECTED.items():
+        add.add_argument(f"--{name}", nargs="+", metavar=name.upper(), help=f"what is expected: {words}")
+
+
+def add(args: argparse.Namespace) -> int:
+    """Append cases made of receipts to a suite."""
+    from evals.adding import append, draft, unfit
+    from evals.kept import chosen, opened
+
+    given = {key: getattr(args, name) for name, key in KEYS.items() if getattr(args, name)}
+    if given and not args.id:
+        raise EvalsError("what is expected goes for one answer only.", "Name its receipt with --id.")
+    drafts, left = [], []
+    with opened(None if args.from_receipts == SETTINGS_OWN else args.from_receipts) as receipts:
+        for receipt in chosen(receipts, args.id, None if args.id else "down"):
+            if why := unfit(receipt):
+                left.append(f"Left out {receipt.id}: {why}.")
+            else:
+                drafts.append(draft(receipt, receipts.feedback(receipt.id), given or None))
+    made = append(args.into, drafts)
+    for words in left:
+        showing.line(words)
+    showing.line(f"Added {len(made)} cases to {args.into}; {len(drafts) - len(made)} were there already.")
+    if made and not given:
+        showing.line("Each says TODO where its expectation goes; the suite is read when all are written.")
+    return 0
 
 
 def replay(args: argparse.Namespace) -> int:

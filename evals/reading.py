@@ -58,12 +58,21 @@ def parse_suite(text: str, shown_as: str) -> Suite:
     try:
         suite = Suite.model_validate(content)
     except ValidationError as err:
-        faults = sorted((line_of(root, e["loc"]), _words(e)) for e in err.errors(include_url=False))
+        errors = err.errors(include_url=False)
+        faults = sorted((line_of(root, e["loc"]), _words(e)) for e in errors if not _follows(e, errors))
         found = [f"{shown_as}:{line}: {words}" for line, words in dict.fromkeys(faults)]
         raise SuiteError([*repeated, *found]) from err
     if repeated:
         raise SuiteError(repeated)
     return suite
+
+
+def _follows(error: Any, errors: list[Any]) -> bool:
+    """Whether a list is too short only because each of its items has a fault of its own."""
+    within = len(error["loc"])
+    return error["type"] == "too_short" and any(
+        e["loc"][:within] == error["loc"] and len(e["loc"]) > within for e in errors
+    )
 
 
 def _words(error: Any) -> str:
