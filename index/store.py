@@ -83,17 +83,36 @@ class ChromaStore:
         except Exception as err:
             raise IndexProblem(f"Chroma can't write the vectors: {err}.", ROOM) from err
 
+    def settle_after(self, changes: int) -> None:
+        """Have Chroma write its graph out after so many changes, from the next opening on."""
+        self._ask(lambda c: c.modify(configuration={"hnsw": {"sync_threshold": changes}}))
+
+    def amend(self, passages: Sequence[Passage], vectors: Vectors, gone: Sequence[str], held: int) -> None:
+        """Set some passages, whether they are there or not, and remove others.
+
+        Args:
+            passages: what is set.
+            vectors: theirs, shape (n, d).
+            gone: ids to remove.
+            held: how many there must be after that.
+
+        Raises:
+            IndexProblem: when they can't be written.
+            Damaged: when Chroma does not hold what it was given.
+        """
+        step = min(self._do(lambda client: int(client.get_max_batch_size())), BATCH)
+        for start in range(0, len(gone), step):
+            self._ask(lambda c, start=start: c.delete(ids=list(gone[start : start + step])))  # type: ignore[misc]
+        for start in range(0, len(passages), step):
+            entries = _entries(passages[start : start + step], vectors[start : start + step])
+            self._ask(lambda c, entries=entries: c.upsert(**entries))  # type: ignore[misc]
+        self._counted(held)
+        self._compare(passages, vectors)
+
     def _add(self, batch: Sequence[Passage], vectors: Vectors) -> None:
         """Add one batch; doing so twice changes nothing."""
         collection = self._handle
-        self._do(
-            lambda _: collection.add(
-                ids=[p.id for p in batch],
-                embeddings=vectors,
-                documents=[p.text for p in batch],
-                metadatas=[_metadata(p) for p in batch],
-            )
-        )
+        self._do(lambda _: collection.add(**_entries(batch, vectors)))
 
     def read(self, ids: Sequence[str]) -> Vectors:
         """The vectors of these ids, in their order; Damaged when any is missing."""
@@ -105,8 +124,15 @@ class ChromaStore:
 
     def check(self, passages: Sequence[Passage], vectors: Vectors | None = None) -> None:
         """Compare all that Chroma holds with the passages and vectors it was given; Damaged on any difference."""
-        if (held := self.count()) != len(passages):
-            raise Damaged(f"Chroma holds {held} of {len(passages)} vectors.", REBUILD)
+        self._counted(len(passages))
+        self._compare(passages, vectors)
+
+    def _counted(self, wanted: int) -> None:
+        if (held := self.count()) != wanted:
+            raise Damaged(f"Chroma holds {held} of {wanted} vectors.", REBUILD)
+
+    def _compare(self, passages: Sequence[Passage], vectors: Vectors | None) -> None:
+        """Compare some entries with what was given; Damaged on any difference."""
         stored = {name: (vector, text) for name, vector, text in self._stored([p.id for p in passages])}
         for row, passage in enumerate(passages):
             vector, text = stored.get(passage.id, (None, ""))
@@ -163,6 +189,16 @@ class ChromaStore:
         except Exception as err:
             self._handle = None
             raise Damaged(f"the Chroma part of the index can't be read ({err}).", REBUILD) from err
+
+
+def _entries(batch: Sequence[Passage], vectors: Vectors) -> dict[str, Any]:
+    """Some passages as Chroma takes them."""
+    return {
+        "ids": [p.id for p in batch],
+        "embeddings": vectors,
+        "documents": [p.text for p in batch],
+        "metadatas": [_metadata(p) for p in batch],
+    }
 
 
 def _metadata(passage: Passage) -> dict[str, Any]:

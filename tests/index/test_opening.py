@@ -115,7 +115,7 @@ def files_of(folder: Path) -> dict[str, Path]:
 FILES = (
     "CURRENT manifest.json passages.json records.json references.json vectors.npy data.csc.index.npy "
     "indices.csc.index.npy indptr.csc.index.npy params.index.json vocab.index.json data_level0.bin header.bin "
-    "length.bin index_metadata.pickle chroma.sqlite3"
+    "length.bin index_metadata.pickle chroma.sqlite3 reuse.json"
 ).split()
 UNSUMMED = "chroma.sqlite3"
 

@@ -1,0 +1,111 @@
+"""What the build in use lends to the next one: vectors, printed references and Chroma's files, each checked first."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+from pydantic import ValidationError
+
+from corpus.records import Frozen
+from corpus.references import Reference, format_references, printed_by
+from index import passages as passages_module
+from index import store as store_module
+from index.contents import read_passages, read_vectors
+from index.embedding import Vectors
+from index.errors import IndexProblem
+from index.manifest import Manifest, read_manifest, verify_files
+from index.passages import Passage
+from index.server import ServerOptions
+
+NOTES = "reuse.json"
+
+
+class Notes(Frozen):
+    """What a later build must know before it takes anything over.
+
+    ``printing`` and ``storing`` say which program printed the references and wrote Chroma's entries; ``living`` is
+    the SHA-256 of Chroma's living file when the build was sealed, "" where there is none; ``amended`` counts the
+    entries that were changed since Chroma's graph was made from nothing.
+    """
+
+    printing: str
+    storing: str
+    living: str = ""
+    amended: int = 0
+
+
+@dataclass(frozen=True)
+class Former:
+    """A sound build that is taken over from; ``passages`` and ``vectors`` are empty when its model was another."""
+
+    build: Path
+    manifest: Manifest
+    notes: Notes
+    passages: list[Passage] = field(default_factory=list)
+    vectors: Vectors = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32))
+
+    @property
+    def known(self) -> dict[str, Vectors]:
+        """Embedded text -> its vector."""
+        return {p.embedded: v for p, v in zip(self.passages, self.vectors, strict=True)}
+
+
+def read_former(build: Path, model: str, server: ServerOptions) -> Former | None:
+    """A build to take over from; None when a file of it is not as it was written."""
+    try:
+        manifest = read_manifest(build)
+        verify_files(build, manifest)
+        notes = _read_notes(build)
+        if manifest.model != model:
+            return Former(build, manifest, notes)
+        passages = read_passages(build)
+        return Former(build, manifest, notes, passages, read_vectors(build, manifest, passages, server))
+    except IndexProblem:
+        return None
+
+
+def _read_notes(build: Path) -> Notes:
+    """The notes of a build whose check-sums hold; empty ones, which allow nothing, for a build of before them."""
+    try:
+        return Notes.model_validate_json((build / NOTES).read_bytes())
+    except (OSError, ValidationError):
+        return Notes(printing="", storing="")
+
+
+def stored_by() -> str:
+    """Which program writes Chroma's entries: what another wrote is not added to."""
+    sha = hashlib.sha256()
+    for module in (passages_module, store_module):
+        sha.update(Path(str(module.__file__)).read_bytes())
+    return f"chromadb {version('chromadb')}, {sha.hexdigest()[:16]}"
+
+
+def print_references(references: Sequence[Reference], former: Former | None) -> list[str]:
+    """The printed form of each reference; that of an entry that has not changed is taken over."""
+    known = _printed(former) if former is not None else {}
+    keys = [_key(r.model_dump(mode="json")) for r in references]
+    missing = [key for key in dict.fromkeys(keys) if key not in known]
+    by_key = dict(zip(keys, references, strict=True))
+    known.update(zip(missing, format_references(by_key[key] for key in missing), strict=True))
+    return [known[key] for key in keys]
+
+
+def _printed(former: Former) -> dict[str, str]:
+    """Entry -> its printed form, where the same program printed them."""
+    if former.notes.printing != printed_by():
+        return {}
+    try:
+        entries = json.loads((former.build / "references.json").read_bytes())
+        return {_key(entry): words for entry in entries for words in [entry.pop("printed")]}
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def _key(entry: dict[str, object]) -> str:
+    return json.dumps(entry, sort_keys=True)
