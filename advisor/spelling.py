@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Any
 
 WORD = re.compile(r"[A-Za-z][a-z'’]{3,}")
 CUTOFF = 84.0
+
+
+@cache
+def english() -> Any:
+    """The dictionary of English, read once in a process."""
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en", distance=1)
+
+
+def english_share(words: Sequence[str]) -> float:
+    """The share of words that are in the dictionary of English, from 0 to 1; 0 of none.
+
+    >>> english_share(["audit", "gwella", "ward", "ansawdd"])
+    0.5
+    """
+    lower = [w.lower() for w in words]
+    known = english().known(lower)
+    return sum(w in known for w in lower) / max(1, len(lower))
 
 
 class Speller:
@@ -22,11 +42,9 @@ class Speller:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        from spellchecker import SpellChecker
-
         self._counts = Counter(w.lower() for t in texts for w in re.findall(r"[A-Za-z]{4,}", t))
         self._words = [w for w, n in self._counts.items() if len(w) >= 5 or n > 2]
-        self._english = SpellChecker(language="en", distance=1)
+        self._english = english()
         self._nearest = lru_cache(maxsize=4096)(self._find)
 
     def knows(self, word: str) -> bool:

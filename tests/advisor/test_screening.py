@@ -95,6 +95,19 @@ def test_less_than_is_not_mark_up() -> None:
             "French",
         ),
         ("Jak możemy sprawić, aby zespoły oddziałowe korzystały z badań?", "Polish"),
+        ("Sut mae gwella gofal?", "Welsh"),
+        ("Comment faire adopter les recommandations par les infirmiers?", "French"),
+        ("patient participation dans la recherche", "French"),
+        ("Co pacjenci mówią o opiece?", "Polish"),
+        ("Cum folosim cercetarea pentru pacienti?", "Romanian"),
+        ("Como podemos usar la investigacion en el hospital?", "Spanish"),
+        ("Wie nutzen wir Leitlinien im Krankenhaus?", "German"),
+        ("Wat werkt om richtlijnen in te voeren?", "Dutch"),
+        ("Hemşireler kılavuzları nasıl kullanır?", "Turkish"),  # noqa: RUF001
+        ("Kaip paskatinti gydytojus naudoti gaires?", "Lithuanian"),
+        ("Как нам использовать исследования?", "Russian"),
+        ("ہم تحقیق کو کیسے استعمال کریں؟", "Urdu"),
+        ("আমরা কীভাবে গবেষণা ব্যবহার করি?", "Bengali"),
     ],
 )
 def test_another_language_is_named(question: str, language: str) -> None:
@@ -104,7 +117,18 @@ def test_another_language_is_named(question: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["audit?", "Knowledge brokers vs champions", "café culture and the ward"]
+    "question",
+    [
+        "audit?",
+        "Knowledge brokers vs champions",
+        "café culture and the ward",
+        "audit feedback nurses hospital ward",
+        "in place at sites no comparison",
+        "participant in a Canadian trial",
+        "GIRFT began in English orthopaedics",
+        "Wales took clinical librarian round wards",
+        "knowlege brokers hospital nurses",
+    ],
 )
 def test_short_english_is_not_taken_for_another_language(question: str) -> None:
     assert not screen(question, LONGEST).fault
