@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
     from advisor.web.asking import Opened
     from advisor.web.operating.operation import Operation
+    from advisor.web.page import ExtraTab
 
 log = logging.getLogger(__name__)
 
 
-def build_app(advisor: Loading[Opened], operation: Operation | None = None) -> ASGIApp:
+def build_app(
+    advisor: Loading[Opened], operation: Operation | None = None, extra_tabs: Sequence[ExtraTab] = ()
+) -> ASGIApp:
     """The web app over an advisor that may still be loading, in a service of its own when none is given.
 
     Gradio looks names up on the network when it is imported, unless it is told not to before, and reads then
@@ -42,7 +45,7 @@ def build_app(advisor: Loading[Opened], operation: Operation | None = None) -> A
     from advisor.web.page import build_page
 
     operation.watch(advisor)
-    return web_app(build_page(advisor, operation.desk), operation, Api(advisor, operation.desk))
+    return web_app(build_page(advisor, operation.desk, extra_tabs), operation, Api(advisor, operation.desk))
 
 
 def open_advisor() -> Opened:
@@ -80,6 +83,16 @@ def open_operation() -> Operation:
     return Operation.of(options)
 
 
+def evaluate_tabs(advisor: Loading[Opened], operation: Operation) -> tuple[ExtraTab, ...]:
+    """The tab of the evaluation team; what it imports must not look names up on the network either."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_TEMP_DIR"] = str(operation.folder)
+    from advisor.settings import load_settings
+    from evals.tab.tab import evaluate_tab
+
+    return (evaluate_tab(advisor, operation.options, load_settings().store.folder / "evaluations"),)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve until interrupted. Returns 2 after one sentence when that can't be done."""
     options = _options(argv)
@@ -93,7 +106,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         listener.close()
         return _refuse(err)
     advisor = follow_index()
-    serving = server(build_app(advisor, operation), operation)
+    tabs = evaluate_tabs(advisor, operation) if options.evaluate else ()
+    serving = server(build_app(advisor, operation, tabs), operation)
     advisor.start()  # not before: two threads that import at once would keep the page from coming up
     if advisor.lasting is None:
         threading.Thread(target=_stop_on_failure, args=(advisor, serving), daemon=True).start()
@@ -115,6 +129,9 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
     parser.add_argument(
         "--port", type=int, default=7860, help="port to serve on; 0 takes a free one (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--evaluate", action="store_true", help="add the tab in which the evaluation team runs suites"
     )
     return parser.parse_args(argv)
 

@@ -63,7 +63,7 @@ class Programs:
     """
 
     def __init__(self, advisor: Advisor, receipts: Receipts | None) -> None:
-        self._advisor = advisor
+        self.advisor = advisor
         self._recorder = Recorder(advisor, receipts, "api")
 
     def ask(
@@ -101,14 +101,14 @@ class Programs:
             raise BadQuestion(f"the limit {limit} is not from 1 to {MOST_FOUND}.", "Choose another.")
         if kind and kind not in ("case", "finding", "interview"):
             raise BadQuestion(f"there is no kind {kind!r}.", "Choose case, finding or interview.")
-        screened = screen(words, self._advisor.settings.max_question)
+        screened = screen(words, self.advisor.settings.max_question)
         if screened.fault:
             raise BadQuestion(screened.fault)
         only = Filters(
             approaches=frozenset({slug_of(approach)} if approach else ()),
             kinds=frozenset({kind} if kind else ()),
         )
-        hits = self._advisor.index.searcher.search(screened.text, k=limit, filters=only)
+        hits = self.advisor.index.searcher.search(screened.text, k=limit, filters=only)
         return tuple(self._told((h.passage for h in hits), [round(h.score, 4) for h in hits]))
 
     def approach(self, name: str) -> ApproachSheet:
@@ -122,14 +122,14 @@ class Programs:
         """
         slug = slug_of(name)
         known = vocabulary().approach(slug)
-        held = [h.passage for h in self._advisor.shelves.on(slug)]
+        held = [h.passage for h in self.advisor.shelves.on(slug)]
         told = list(self._told(held, [None] * len(held)))
         aspects = dict.fromkeys(t.aspect or "other" for t in told)
         return ApproachSheet(
             slug=slug,
             name=known.name,
             definition=known.definition,
-            badge=self._advisor.shelves.badge(
+            badge=self.advisor.shelves.badge(
                 slug, ManagerContext(), {r for t in told for r in t.reference_ids}
             ),
             cases=tuple(dict.fromkeys(t.record for t in told if t.kind == "case")),
@@ -139,7 +139,7 @@ class Programs:
     def _told(self, passages: Iterable[Passage], scores: Sequence[float | None]) -> Iterable[FoundStatement]:
         """Passages as statements with their references."""
         held = list(passages)
-        sourcing = Sourcing(self._advisor.index)
+        sourcing = Sourcing(self.advisor.index)
         for passage in held:
             sourcing.number(passage.id)
         for passage, source, score in zip(held, sourcing.sources(), scores, strict=True):

@@ -54,6 +54,10 @@ class ServingOptions(BaseModel):
         default={},
         description="Who may sign in: name and hashed password (python -m advisor password prints one).",
     )
+    evaluators: tuple[str, ...] = Field(
+        default=(),
+        description="Users who may use the Evaluate tab (app.py --evaluate); everybody where nobody signs in.",
+    )
     users_file: Path | None = Field(
         default=None, description="A file with one name:hashed password a line, beside or instead of users."
     )

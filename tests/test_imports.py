@@ -83,8 +83,8 @@ def test_nobody_imports_the_front_door() -> None:
     assert [str(p) for p in sources() if p.name != "app.py" and "app" in imported(p)] == []
 
 
-def test_the_front_door_opens_onto_the_advisor_alone() -> None:
-    assert imported(ROOT / "app.py") & OURS <= {"advisor", "corpus"}
+def test_the_front_door_opens_onto_the_advisor_and_the_tab_that_judges_it() -> None:
+    assert imported(ROOT / "app.py") & OURS <= {"advisor", "corpus", "evals"}
 
 
 def test_the_corpus_room_knows_no_other() -> None:

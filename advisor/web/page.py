@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import gradio as gr
@@ -19,12 +20,14 @@ from advisor.web.loading import Loading
 from advisor.web.operating.desk import Desk
 from advisor.web.workshop.tab import lay_out as lay_out_workshop
 
+ExtraTab = tuple[str, Callable[[], None]]
+"""A tab's title, and what makes its components."""
 EVENTS = 40
 """How many of the page's small events are worked on at one time; the desk bounds the questions."""
 
 
-def build_page(advisor: Loading[Opened], desk: Desk) -> gr.Blocks:
-    """The page over an advisor that may still be loading."""
+def build_page(advisor: Loading[Opened], desk: Desk, extra_tabs: Sequence[ExtraTab] = ()) -> gr.Blocks:
+    """The page over an advisor that may still be loading, with tabs of others after its own."""
     blocks = LeanBlocks(title=words.NAME, analytics_enabled=False)
     with blocks:
         offer(Api(advisor, desk))  # first, for the names of its calls would else be taken by the page's own
@@ -36,6 +39,9 @@ def build_page(advisor: Loading[Opened], desk: Desk) -> gr.Blocks:
                 lay_out_explore(advisor)
             with gr.Tab("Workshop", id="workshop"):
                 lay_out_workshop(advisor)
+            for title, lay_out_extra in extra_tabs:
+                with gr.Tab(title, id=title.lower()):
+                    lay_out_extra()
         _wire(blocks, page, Callbacks(page, advisor, desk))
     blocks.queue(default_concurrency_limit=EVENTS)
     return blocks
