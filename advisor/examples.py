@@ -7,9 +7,11 @@ import io
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import yaml
 
 from index.embedding import Embedder, Vectors
@@ -44,12 +46,18 @@ class Labelled:
         The mean of the nearest and of the mean of the two nearest, so that one lucky example counts less.
         """
         similarity = self.vectors @ vector
-        labels = np.array(self.labels)
         found: dict[str, float] = {}
-        for label in dict.fromkeys(self.labels):
-            own = np.sort(similarity[labels == label])[-2:]
-            found[label] = max(0.0, float(own.mean() + own[-1]) / 2 - floor)
+        for label, rows in self._rows.items():
+            own = np.sort(similarity[rows])[-2:]
+            mean = (own[0] + own[-1]) / own.dtype.type(2)
+            found[label] = max(0.0, float(mean + own[-1]) / 2 - floor)
         return found
+
+    @cached_property
+    def _rows(self) -> dict[str, npt.NDArray[np.intp]]:
+        """The rows of each label's examples."""
+        labels = np.array(self.labels)
+        return {label: np.flatnonzero(labels == label) for label in dict.fromkeys(self.labels)}
 
     def nearest(self, vector: Vectors) -> tuple[str, float]:
         """The label of the nearest example, and its cosine similarity."""

@@ -15,18 +15,24 @@ FOLLOWED = re.compile(
     r"[\w ,'’-]{0,40}$",
     re.IGNORECASE,
 )
-LEFT = re.compile(r"\W*(?:(?:is|are|was|were|being|not|isn['’]t|aren['’]t) )*(?:followed|ignored|used|met|adhered|forgotten)\b", re.IGNORECASE)
+LEFT = re.compile(
+    r"\W*(?:(?:is|are|was|were|being|not|isn['’]t|aren['’]t) )*(?:followed|ignored|used|met|adhered|forgotten)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, int], ...]:
-    """A pattern for each name and alias, the longest first, so that a longer name hides a shorter one in it."""
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """A pattern for each name and alias, the longest first, so that a longer name hides a shorter one in it.
+
+    Each with its slug, and with a piece of the name that stands in every text that the pattern matches.
+    """
     entries: list[tuple[str, str]] = []
     for approach in vocabulary().approaches:
         for name in (approach.name, approach.slug.replace("-", " "), *approach.aliases):
             entries.append((name.lower(), approach.slug))
     entries.sort(key=lambda e: -len(e[0]))
-    return tuple((_pattern(name), slug, len(name)) for name, slug in entries)
+    return tuple((_pattern(name), slug, re.split(r"[\s-]", name)[0].rstrip("s")) for name, slug in entries)
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -46,9 +52,14 @@ def mentioned(text: str) -> tuple[str, ...]:
     """
     taken = [False] * len(text)
     found: list[tuple[int, str]] = []
-    for pattern, slug, _ in _patterns():
+    folded = text.casefold()
+    for pattern, slug, piece in _patterns():
+        if piece not in folded:
+            continue
         for match in pattern.finditer(text):
-            if slug == CONTENT and (FOLLOWED.search(text[: match.start()]) or LEFT.match(text[match.end() :])):
+            if slug == CONTENT and (
+                FOLLOWED.search(text[: match.start()]) or LEFT.match(text[match.end() :])
+            ):
                 continue
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())

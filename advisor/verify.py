@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -124,11 +125,17 @@ def is_verbatim(sentence: str, evidence: Sequence[str]) -> bool:
 
     A piece cut from the middle of a sentence does not pass: 'it works' may stand in 'nobody says it works'.
     """
-    whole = {_bare(text) for text in evidence} | {
-        _bare(s) for text in evidence for s in sentences(tidy(text))
-    }
+    if sentence in evidence:
+        return True
+    whole = frozenset[str]().union(*map(_wholes, evidence))
     said = tidy(sentence)
     return _bare(said) in whole or all(_bare(s) in whole for s in sentences(said))
+
+
+@lru_cache(maxsize=4096)
+def _wholes(text: str) -> frozenset[str]:
+    """A text of evidence and each of its sentences, bare; the same text is read once."""
+    return frozenset({_bare(text), *map(_bare, sentences(tidy(text)))})
 
 
 def failed_checks(found: Mapping[str, float]) -> tuple[Reason, ...]:
