@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from index.contents import open_store, read_passages, read_vectors
 from index.manifest import read_manifest, verify_files
 from index.opening import open_index
 from index.options import IndexOptions
+from index.reuse import NOTES
 from index.server import LOCAL
 from tests.index.hashing import HashingEmbedder
 
@@ -135,6 +137,36 @@ def test_killed_at_fifty_random_points(nursery: Nursery, mini_corpus: Path, tmp_
     left = {p.name for p in into.iterdir()} - {".lock", ".readers", "CURRENT"}
     assert left == {p.name for p in into.iterdir() if p.is_dir()} - {".readers"}
     assert len(left) <= 3, left
+
+
+def test_killed_while_it_amends_a_copy(nursery: Nursery, mini_corpus: Path, tmp_path: Path) -> None:
+    into, restated = tmp_path / "builds", tmp_path / "corpus"
+    shutil.copytree(mini_corpus, restated)
+    record = restated / "cases" / "case-ward-audit.md"
+    record.write_text(record.read_text("utf-8").replace("two months late", "three months late"), "utf-8")
+    started = time.monotonic()
+    for corpus in (mini_corpus, restated):
+        nursery.start(corpus, into, "hashing@same")
+        assert nursery.end() == 0
+    assert '"amended":1' in (current_build(into) / NOTES).read_text("utf-8")
+    took = (time.monotonic() - started) / 2
+    chance = random.Random(11)
+    ends: list[int] = []
+    for turn in range(20):
+        builder = nursery.start(restated if turn % 2 else mini_corpus, into, "hashing@same")
+        time.sleep(chance.uniform(0, took))
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(builder, signal.SIGKILL)
+        ends.append(nursery.end())
+        sound(into)
+    assert -signal.SIGKILL in ends
+    nursery.start(mini_corpus, into, "hashing@same")
+    assert nursery.end() == 0
+    build = current_build(into)
+    assert sound(into) == max(p.name for p in into.glob("2*"))
+    store = open_store(build, read_manifest(build), LOCAL)
+    store.check(read_passages(build), read_vectors(build, read_manifest(build), read_passages(build)))
+    store.close()
 
 
 def test_of_two_builders_one_wins_and_the_other_says_so(
