@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 EVERY = 2.0
 """Seconds between two looks at which build is in use."""
+SWEEPS = 30
+"""How many looks after a switch the circles of an old build are looked for: a question may have held it a while."""
 LONGEST = 60.0
 """The longest pause, in seconds, before a build that could not be opened is tried again."""
 
@@ -50,6 +52,7 @@ class Switching(Loading[T]):
         self._taken = ""
         self._retry = 0.0
         self._pause = every
+        self._sweeps = 0
 
     @property
     def lasting(self) -> BaseException | None:
@@ -63,6 +66,7 @@ class Switching(Loading[T]):
     def _run(self) -> None:
         while not self._ended.is_set():
             self._look()
+            self._sweep()
             self.trouble = self._pulse()
             self._done.set()
             if self.lasting is not None:
@@ -87,7 +91,13 @@ class Switching(Loading[T]):
             del value
             if not first:
                 log.info("switched to the build %s", mark)
-                gc.collect()  # the old build holds itself in circles; nothing else would let go of it soon
+                self._sweeps = SWEEPS
+
+    def _sweep(self) -> None:
+        """Let go of an old build: it holds itself in circles, and nothing else would collect it soon."""
+        if self._sweeps:
+            self._sweeps -= 1
+            gc.collect()
 
     def _put_off(self, failure: BaseException, first: bool) -> None:
         """Keep what is open, and try again after a pause that grows."""
