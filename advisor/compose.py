@@ -13,7 +13,7 @@ from advisor.context import ManagerContext
 from advisor.evidence import Shelves
 from advisor.intent import Intent, Kind
 from advisor.listing import Listing, make_listing
-from advisor.mentions import mentioned
+from advisor.mentions import already_tried, mentioned
 from advisor.ranking import Ranked
 from advisor.recommend import recommend
 from advisor.sourcing import Sourcing
@@ -188,13 +188,16 @@ def _chosen(material: Material, most: int) -> list[Ranked]:
     by_slug = {r.slug: r for r in material.ranked}
     if material.focus and material.intent.kind is not Kind.FIT:
         return [by_slug[s] for s in material.focus[:3]]
+    tried = already_tried(material.text)
     named = [
         by_slug[s]
         for s in material.focus
-        if by_slug[s].fit.verdict != "poor" and not _tested_null(by_slug[s])
+        if by_slug[s].fit.verdict != "poor" and not _tested_null(by_slug[s]) and s not in tried
     ]
     best = [
-        r for r in material.ranked[: most + 3] if r.fit.verdict != "poor" and not _named_null(r, material)
+        r
+        for r in material.ranked[: most + 3 + len(tried)]
+        if r.fit.verdict != "poor" and not _named_null(r, material) and r.slug not in tried
     ]
     ordered = dict.fromkeys(r.slug for r in (*named, *best))
     return [by_slug[s] for s in ordered][:most] or list(material.ranked[:most])

@@ -65,3 +65,33 @@ def mentioned(text: str) -> tuple[str, ...]:
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 found.append((match.start(), slug))
     return tuple(dict.fromkeys(slug for _, slug in sorted(found)))
+
+
+TRIED = re.compile(
+    r"\b(?:(?:we|i|they)(?:['’]ve| have)?(?: already| just| once)? (?:tried|did|done|ran|run|used|had|bought|set up|piloted|held|sent|put on)|"
+    r"(?:already|last year|before) (?:tried|did|done|ran|used)|tried|after) (?:[\w'’-]+[ ,]+){0,4}$",
+    re.IGNORECASE,
+)
+FLOPPED = re.compile(
+    r"\b(?:what else|else\b|instead|next|other (?:options|ideas|ways|approaches)|something different|flop\w*|fail\w*|fell flat|no (?:effect|change|"
+    r"difference|luck)|nothing (?:changed|happened|came)|nobody|no one|did(?: not|n['’]t)|has(?: not|n['’]t)|never)\b",
+    re.IGNORECASE,
+)
+
+
+def already_tried(text: str) -> tuple[str, ...]:
+    """Slugs of the approaches that a text says were tried and did not do: something else is wanted.
+
+    >>> already_tried("we've tried audit and feedback already and nobody cared. what else?")
+    ('audit-feedback',)
+    >>> already_tried("we tried audit and feedback in March")
+    ()
+    """
+    if not FLOPPED.search(text):
+        return ()
+    found: list[str] = []
+    for pattern, slug, _ in _patterns():
+        for match in pattern.finditer(text):
+            if TRIED.search(text[: match.start()]):
+                found.append(slug)
+    return tuple(dict.fromkeys(found))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.mentions import mentioned
+from advisor.mentions import already_tried, mentioned
 from corpus.vocabulary import vocabulary
 
 NAMES = [(name, a.slug) for a in vocabulary().approaches for name in (a.name, a.slug.replace("-", " "))]
@@ -59,3 +59,17 @@ def test_any_text_gives_known_slugs_without_repeats(text: str) -> None:
     found = mentioned(text)
     assert set(found) <= vocabulary().slugs()
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "tried"),
+    [
+        ("we've tried audit and feedback already and nobody cared. what else?", ("audit-feedback",)),
+        ("We ran a workshop on sepsis, nothing changed. What next?", ("educational-meetings",)),
+        ("we tried knowledge brokers last year and it fell flat", ("knowledge-brokers",)),
+        ("should we try knowledge brokers or something else?", ()),
+        ("is audit and feedback better than nothing?", ()),
+    ],
+)
+def test_what_was_tried_in_vain_is_told_from_what_is_asked_about(text: str, tried: tuple[str, ...]) -> None:
+    assert already_tried(text) == tried

@@ -246,3 +246,10 @@ def test_a_follow_up_may_leave_the_subject(advisor: Advisor) -> None:
         "and what antibiotic should we start with?", history=["how do we get wards to follow the sepsis guideline"]
     )
     assert answer.status is Status.OUT_OF_SCOPE
+
+
+@pytest.mark.model
+def test_what_was_tried_in_vain_is_not_suggested_again(advisor: Advisor) -> None:
+    answer = advisor.advise("We tried audit and feedback on falls and nobody cared. What else could we do?")
+    assert answer.recommendations
+    assert all(r.approach != "audit-feedback" for r in answer.recommendations)
