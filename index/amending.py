@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -50,11 +52,34 @@ def amend_chroma(former: Former, target: Path, passages: list[Passage], vectors:
             if changed or gone:
                 rows = _at_least(changed, len(passages))
                 _amend(folder, [passages[i] for i in rows], vectors[rows], gone, len(passages))
-            return amended
-    except IndexProblem as err:
+            if _forgets(folder, _left(former, passages)):
+                return amended
+            log.info("Chroma of %s is written anew, so that no word that was taken out stays", former.build.name)
+    except (IndexProblem, sqlite3.Error, OSError) as err:
         log.warning("Chroma of %s can't be amended (%s); it is written anew", former.build.name, err)
     shutil.rmtree(folder)
     return None
+
+
+def _left(former: Former, passages: list[Passage]) -> list[str]:
+    """Texts of the earlier build that the new one does not hold."""
+    held = {p.text for p in passages}
+    return [p.text for p in former.passages if p.text not in held]
+
+
+def _forgets(folder: Path, texts: list[str]) -> bool:
+    """Whether no file of a Chroma that was changed holds a text any more; its emptied pages are given up first.
+
+    A participant's words that are withdrawn must not live on in the pages that a database has only marked as free.
+    """
+    if not texts:
+        return True
+    with closing(sqlite3.connect(folder / LIVING, isolation_level=None)) as base:
+        base.execute("INSERT INTO embedding_fulltext_search(embedding_fulltext_search) VALUES('optimize')")
+        base.execute("VACUUM")
+        base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    files = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
+    return not any(text.encode() in held for text in texts for held in files)
 
 
 def _changed(former: Former, passages: list[Passage], vectors: Vectors) -> list[int]:
