@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from advisor.lore import STOP, words_of
 from advisor.verifying.synonyms import canonical
 
-ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+ASKS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "cost",
         re.compile(
@@ -18,17 +18,17 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
             r"what salary|how expensive)",
             re.I,
         ),
-        r"[£$€] ?\d|\d[\d,.]* ?(?:pounds|euros|dollars|million|billion)|per cent of (?:the )?budget|\bcost\w*\b.{0,60}\d|\d.{0,60}\bcost\w*\b",
+        re.compile(r"[£$€] ?\d|\d[\d,.]* ?(?:pounds|euros|dollars|million|billion)|per cent of (?:the )?budget|\bcost\w*\b.{0,60}\d|\d.{0,60}\bcost\w*\b", re.I),
     ),
     (
         "value for money",
         re.compile(r"\b(?:return on investment|cost[- ]effective\w*|value for money|savings? per|save money|qaly|expensive|costly|cheap|affordable|pay for itself)", re.I),
-        r"£|\$|€|\bcosts?\b|cost[- ]effective|\bsav(?:ed|e|ings?)\b|\bprice|million|value for money",
+        re.compile(r"£|\$|€|\bcosts?\b|cost[- ]effective|\bsav(?:ed|e|ings?)\b|\bprice|million|value for money", re.I),
     ),
     (
         "length of time",
         re.compile(r"\bhow (?:quickly|fast|long) (?:can|could|does|do|did|will|would|is|are|was|before)\b(?! we\b| i\b)|\bhow many (?:days|weeks|months|years) (?:does|do|did|is)\b", re.I),
-        r"\b(?:days?|weeks?|months?|years?|hours?|minutes?)\b",
+        re.compile(r"\b(?:days?|weeks?|months?|years?|hours?|minutes?)\b", re.I),
     ),
     (
         "date",
@@ -36,7 +36,7 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
             r"\b(?:when (?:did|was|were|is|will|does)|what (?:year|date)|since when|how long ago|what month)\b",
             re.I,
         ),
-        r"\b(?:19|20)\d\d\b",
+        re.compile(r"\b(?:19|20)\d\d\b"),
     ),
     (
         "number",
@@ -46,7 +46,7 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
             r"by how much|percentage (?:cut|fall|rise|drop|of)|exact percentage|carbon savings?|lives were saved|how far did|hours? per week|ratio of|how often|how big (?:a|is|was))\b",
             re.I,
         ),
-        r"\d",
+        re.compile(r"\d"),
     ),
     (
         "person",
@@ -54,7 +54,7 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
             r"\bwho (?:is|was|leads?|led|runs?|founded|invented|wrote|chairs?|directs?|coined|set up|pays?|funds?|funded)\b",
             re.I,
         ),
-        r"[A-Z][a-z]+",
+        re.compile(r"[A-Z][a-z]+"),
     ),
     (
         "a named body",
@@ -62,7 +62,7 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
             r"\bnames? of the|which (?:company|firm|supplier|vendor)|came (?:bottom|top|last|first) in|on what dates?|second wave|joined the",
             re.I,
         ),
-        r"(?!)",
+        re.compile(r"(?!)"),
     ),
     (
         "place",
@@ -70,7 +70,7 @@ ASKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
             r"^\W*where (?:is|are|was|were|can i (?:buy|visit))\b|\bwhat(?:'s| is) the (?:address|phone number|website|url|link)\b",
             re.I,
         ),
-        r"[A-Z][a-z]+",
+        re.compile(r"[A-Z][a-z]+"),
     ),
 )
 OWN = re.compile(r"\b(?:we|our|us|i|my|want|wants)\b", re.I)
@@ -89,7 +89,7 @@ FIGURE = (
 
 @dataclass(frozen=True)
 class Asked:
-    """A kind of thing that is asked for: "cost", "date", "number", "person", "a named body" or "place".
+    """A kind of thing that is asked for, as `ASKS` names it.
 
     ``counted`` is the word that is counted ("how many brokers"), as `canonical` gives it; "" when none is.
     """
@@ -118,7 +118,7 @@ def what_is_asked(question: str) -> Asked | None:
         if kind in FIT_FIRST and OWN.search(question):
             continue
         if pattern.search(question):
-            return Asked(kind, re.compile(need, re.I if kind in ("cost", "value for money", "length of time") else 0), _counted(question, kind))
+            return Asked(kind, need, _counted(question, kind))
     return None
 
 

@@ -10,7 +10,7 @@ from advisor import wording
 from advisor.answer import Answer, Completeness, Recommendation, Sentence, Status, Table
 from advisor.comparing import comparison
 from advisor.context import ManagerContext
-from advisor.evidence import Shelves
+from advisor.evidence import AGAINST, Shelves
 from advisor.intent import Intent, Kind
 from advisor.listing import Listing, make_listing
 from advisor.mentions import already_tried, mentioned
@@ -37,7 +37,6 @@ OF_EFFECT = re.compile(
     re.I,
 )
 """Claims of effect, which the badge can bear out; others (of cost, of time) are left to the statements."""
-UNHELPFUL = frozenset({"no-effect", "harm", "mixed"})
 NEGATIVE = re.compile(
     r"\b(?:no|not|n't|never|useless|pointless|waste|fails?|doesn'?t|don'?t|isn'?t|ineffective|makes? no)\b",
     re.I,
@@ -74,7 +73,8 @@ def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> 
         return _counted(material, listing, sourcing)
     chosen = _chosen(material, recommendations)
     used: set[str] = set()
-    short = _short_answer(material, chosen, sourcing, used)
+    unfit = _advised_against(material, chosen)[:1]
+    short = _short_answer(material, chosen, unfit, sourcing, used)
     made = tuple(
         recommend(
             r,
@@ -88,14 +88,17 @@ def compose(material: Material, recommendations: int = 3, per_part: int = 2) -> 
         )
         for r in chosen
     )
-    against = _against(material, chosen, sourcing, used)
+    against = tuple(
+        recommend(r, material.shelves, material.relevance, material.context, sourcing, used, Kind.PITFALLS, 1)
+        for r in unfit
+    )
     gaps = _gaps(material, chosen, sourcing, used)
     tables: tuple[Table, ...] = (listing.table,) if listing and listing.matched else ()
     if material.intent.kind is Kind.COMPARE and len(chosen) > 1:
         tables = (comparison(chosen[:3], material.shelves, material.relevance, material.context, sourcing),)
     status = _status(material, made)
     lead = wording.lead(material.intent.kind, made, material.context)
-    if against and against[0].badge.direction in ("no-effect", "harm"):
+    if against and _tested_null(unfit[0]):
         lead = f"{wording.not_first(against[0])} {lead}"
     if listing is not None:
         lead = f"{listing.lead} {wording.lead(Kind.PITFALLS, made, material.context)}"
@@ -214,26 +217,19 @@ def _named_null(ranked: Ranked, material: Material) -> bool:
 
 
 def _short_answer(
-    material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]
+    material: Material, chosen: list[Ranked], unfit: list[Ranked], sourcing: Sourcing, used: set[str]
 ) -> tuple[Sentence, ...]:
     """Two or three sentences: the telling statement of the first approaches."""
     aspects = LEADING.get(material.intent.kind, ("effect",))
-    sentences: list[Sentence] = []
-    if material.sufficiency.asked and material.sufficiency.verdict != "none":
-        for passage in _apart(material.sufficiency.found, 2):
-            used.add(passage.id)
-            sentences.append(sourcing.sentence(passage))
-    if material.intent.kind in (Kind.CLAIM, Kind.EVIDENCE) and not material.intent.approaches and not sentences:
-        for passage in _apart(material.best, 2):
-            used.add(passage.id)
-            sentences.append(sourcing.sentence(passage))
-    if material.schemes:
-        own = [p for p in material.best if p.record in material.schemes]
-        own.sort(key=lambda p: p.section not in ("What it does", "Evidence"))
-        for passage in own[:3]:
-            used.add(passage.id)
-            sentences.append(sourcing.sentence(passage))
-    for ranked in _advised_against(material, chosen)[:1]:
+    telling = _apart(material.sufficiency.found, 2)
+    if material.intent.kind in (Kind.CLAIM, Kind.EVIDENCE) and not material.intent.approaches and not telling:
+        telling = _apart(material.best, 2)
+    own = [p for p in material.best if p.record in material.schemes]
+    own.sort(key=lambda p: p.section not in ("What it does", "Evidence"))
+    telling += own[:3]
+    used.update(p.id for p in telling)
+    sentences = [sourcing.sentence(p) for p in telling]
+    for ranked in unfit:
         found = _against_it(material, ranked.slug, used, 1, tested=True)
         sentences.extend(sourcing.sentence(p) for p in found)
     each = 2 if len(chosen) == 1 else 1
@@ -260,19 +256,9 @@ def _against_it(
     found = [] if tested else choose(slug, relevance, context, ("struggles",), used, most, headline=True)
     if len(found) < most:
         found += choose(
-            slug, relevance, context, ("effect",), used, most - len(found), directions=UNHELPFUL, headline=True
+            slug, relevance, context, ("effect",), used, most - len(found), directions=AGAINST, headline=True
         )
     return found
-
-
-def _against(
-    material: Material, chosen: list[Ranked], sourcing: Sourcing, used: set[str]
-) -> tuple[Recommendation, ...]:
-    """What is known of the approach that the question names and that is advised against."""
-    return tuple(
-        recommend(r, material.shelves, material.relevance, material.context, sourcing, used, Kind.PITFALLS, 1)
-        for r in _advised_against(material, chosen)[:1]
-    )
 
 
 def _advised_against(material: Material, chosen: Sequence[Ranked]) -> list[Ranked]:

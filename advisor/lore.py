@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from advisor.verifying.synonyms import canonical
+from advisor.verifying.synonyms import canonical, stem_of
 from index.passages import Passage
 
 COMMON = frozenset(
@@ -53,14 +53,10 @@ class Lore:
     """
 
     def __init__(self, texts: Iterable[str], passages: Sequence[Passage] = ()) -> None:
-        import Stemmer
-
-        self._stemmer = Stemmer.Stemmer("english")
-        self._texts = list(texts)
-        self.stem = lru_cache(maxsize=20_000)(self._stemmer.stemWord)
-        self.words = {self.stem(w) for t in self._texts for w in words_of(t)}
-        self._senses = {canonical(w) for t in self._texts for w in set(words_of(t))}
-        self._lower = " \n ".join(self._texts).lower()
+        self._lower = " \n ".join(texts).lower()
+        words = set(words_of(self._lower))
+        self._stems = {stem_of(w) for w in words}
+        self._senses = {canonical(w) for w in words}
         self._number = len(passages)
         self._held = Counter(s for p in passages for s in senses_of(p.embedded))
 
@@ -68,9 +64,13 @@ class Lore:
         """Whether a name occurs anywhere."""
         return phrase.lower() in self._lower
 
+    def spells(self, word: str) -> bool:
+        """Whether a lower-case word itself, in any of its endings, occurs anywhere."""
+        return stem_of(word) in self._stems
+
     def heard(self, word: str) -> bool:
-        """Whether a word, or a synonym of it, occurs anywhere."""
-        return self.stem(word) in self.words or canonical(word) in self._senses
+        """Whether a lower-case word, or a synonym of it, occurs anywhere."""
+        return canonical(word) in self._senses
 
     def unheard(self, text: str) -> tuple[str, ...]:
         """Content words of a text that occur nowhere in the corpus."""
@@ -84,15 +84,20 @@ class Lore:
     def covered(self, text: str, passages: Sequence[Passage]) -> float:
         """The share of a text's content words, each by its weight, that some passages hold: 0 to 1; 1 when it has none."""
         wanted = {canonical(w) for w in content_words(text)}
-        held = frozenset[str]().union(*(senses_of(p.embedded) for p in passages))
+        held = _held_by(passages)
         total = sum(self.weight(s) for s in wanted)
         return sum(self.weight(s) for s in wanted & held) / total if total > 0 else 1.0
 
     def lacking(self, text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
         """Content words of five letters or more of a text that none of some passages holds."""
-        held = frozenset[str]().union(*(senses_of(p.embedded) for p in passages))
+        held = _held_by(passages)
         seen = dict.fromkeys(w for w in words_of(text) if len(w) > 4 and w not in STOP and w not in COMMON)
         return tuple(w for w in seen if canonical(w) not in held)
+
+
+def _held_by(passages: Sequence[Passage]) -> frozenset[str]:
+    """What the words of some passages mean, together."""
+    return frozenset[str]().union(*(senses_of(p.embedded) for p in passages))
 
 
 def content_words(text: str) -> list[str]:

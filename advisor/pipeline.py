@@ -158,13 +158,17 @@ class Advisor:
         intent = read_intent(standing.asked, vector, self.examples, standing.follows, bool(schemes), own)
         if intent.scope != "in":
             return _out(question, intent.scope, context)
-        reading = self._reading(standing, context, intent)
+        likeness = self.examples["approaches"].likeness(self.index.searcher.embed(text))
+        likely = described(likeness)
+        reading = self._reading(standing, context, intent, likely)
         subject = content_words(text) or schemes or intent.approaches or reading.context.known()
         if intent.kind is Kind.FIT and not subject:
             return _unclear(question, context)
-        return self._answer(question, text, standing, intent, reading, schemes, trace)
+        return self._answer(question, standing, intent, reading, schemes, likeness, likely, trace)
 
-    def _reading(self, standing: Standing, context: ManagerContext | None, intent: Intent) -> Reading:
+    def _reading(
+        self, standing: Standing, context: ManagerContext | None, intent: Intent, likely: str
+    ) -> Reading:
         """The situation: carried over, then read, then as the asker set it."""
         vector = self.index.searcher.embed(standing.text)
         fresh = (
@@ -178,7 +182,6 @@ class Advisor:
         )
         if intent.kind is not Kind.FIT and not OURS.search(standing.text):
             reading = Reading(standing.base or ManagerContext(), reading.goals)
-        likely = described(self.examples["approaches"].likeness(vector))
         if len(intent.approaches) == 1 and not found(standing.text, "goal"):
             likely = intent.approaches[0]
         if likely and not (standing.base and standing.base.goal):
@@ -193,21 +196,21 @@ class Advisor:
     def _answer(
         self,
         question: str,
-        text: str,
         standing: Standing,
         intent: Intent,
         reading: Reading,
         schemes: frozenset[str],
+        likeness: Mapping[str, float],
+        likely: str,
         trace: Trace,
     ) -> Answer:
         """Retrieve, rank, judge sufficiency, compose."""
-        searcher = self.index.searcher
+        searcher, text = self.index.searcher, standing.text
         hits = searcher.search(text, k=30)
         trace.note_search(text, hits)
         best = self._named_first([h.passage for h in hits], text, schemes)
         relevance = searcher.relevance(text)
         focus = intent.approaches or standing.focus or self._approaches(schemes)
-        likeness = self.examples["approaches"].likeness(searcher.embed(text))
         topical = intent.kind in FACTUAL or (not focus and bool(SHOULD_USE.search(standing.asked)))
         sufficiency = judge_sufficiency(standing.asked, best, self.lore, topical)
         if focus and sufficiency.found:
@@ -215,7 +218,6 @@ class Advisor:
         if sufficiency.found and intent.kind is not Kind.COUNT:
             focus = focus or tuple(dict.fromkeys(p.approaches[0] for p in sufficiency.found[:2]))
             intent = replace(intent, kind=Kind.EVIDENCE) if intent.kind is Kind.FIT else intent
-        likely = described(likeness)
         if intent.kind in (Kind.CLAIM, Kind.EVIDENCE) and not focus:
             focus = self._told_of(standing.asked, best, likeness)
         ranked = rank(

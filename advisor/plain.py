@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from advisor.answer import Answer, Recommendation, Sentence, Table
+from advisor.answer import Answer, Cell, Recommendation, Sentence, Table
 from advisor.labels import PARTS
 from advisor.writing.credit import credit
 
@@ -20,7 +20,7 @@ def _blocks(answer: Answer) -> Iterator[str]:
     if answer.lead:
         yield answer.lead
     if answer.short_answer:
-        yield _said(answer.short_answer)
+        yield said(answer.short_answer)
     if answer.clarifying_question:
         yield answer.clarifying_question
     for table in answer.tables:
@@ -30,7 +30,7 @@ def _blocks(answer: Answer) -> Iterator[str]:
     for rec in answer.advised_against:
         yield from _recommendation("Think twice: ", rec)
     if answer.gaps:
-        yield f"What the evidence cannot tell you: {_said(answer.gaps)}"
+        yield f"What the evidence cannot tell you: {said(answer.gaps)}"
     yield from answer.notes
     if told := credit(answer):
         yield told
@@ -44,7 +44,7 @@ def _recommendation(opening: str, rec: Recommendation) -> Iterator[str]:
     yield rec.fit_words
     for field, title in PARTS.items():
         if sentences := getattr(rec, field):
-            yield f"{title}: {_said(sentences)}"
+            yield f"{title}: {said(sentences)}"
     yield from rec.notes
 
 
@@ -52,12 +52,17 @@ def _table(table: Table) -> Iterator[str]:
     """One table, a row a paragraph."""
     yield table.title
     for row in table.rows:
-        yield " | ".join(cell.text + "".join(f" [{n}]" for n in cell.sources) for cell in row)
+        yield " | ".join(numbered(cell) for cell in row)
 
 
-def _said(sentences: Iterable[Sentence]) -> str:
+def said(sentences: Iterable[Sentence]) -> str:
     """Sentences with their source numbers."""
-    return " ".join(s.text + "".join(f" [{n}]" for n in s.sources) for s in sentences)
+    return " ".join(map(numbered, sentences))
+
+
+def numbered(part: Sentence | Cell) -> str:
+    """The text of a sentence or of a cell of a table, with its source numbers."""
+    return part.text + "".join(f" [{n}]" for n in part.sources)
 
 
 def _wrapped(block: str) -> list[str]:

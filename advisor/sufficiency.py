@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,7 +53,7 @@ def names_in(text: str, lore: Lore) -> tuple[str, ...]:
         if (
             words
             and not lore.holds(match[0])
-            and any(lore.stem(w.lower().removesuffix("'s")) not in lore.words for w in words)
+            and not all(lore.spells(w.lower().removesuffix("'s")) for w in words)
         ):
             unknown.append(" ".join(words))
     return tuple(dict.fromkeys(unknown))
@@ -85,43 +85,40 @@ def judge_sufficiency(text: str, passages: Sequence[Passage], lore: Lore, topica
     unknown = names_in(text, lore)
     missing = (*unknown, *lore.unheard(text))
     asked = what_is_asked(text)
+    if not (asked or topical):
+        return Sufficiency("enough", "", missing)
+    share = {p.id: lore.covered(text, [p]) for p in passages}
+    near = [p for p in passages if share[p.id] >= NEAR]
+    elsewhere = tuple(place for place in places_in(text) if not any(_names(place, p) for p in near))
     if asked:
-        return _supplied(asked, text, passages, lore, unknown, missing)
-    if topical:
-        if unknown:
-            return Sufficiency("none", "a named body", missing)
-        elsewhere = tuple(p for p in places_in(text) if not _there(p, text, passages, lore))
-        if elsewhere:
-            return Sufficiency("partial", "a place", (*missing, *elsewhere))
-        if missing or not any(lore.covered(text, [p]) >= TOGETHER for p in passages):
-            return Sufficiency("partial", "a subject", missing)
+        return _supplied(asked, text, near, share, unknown, missing, elsewhere)
+    if unknown:
+        return Sufficiency("none", "a named body", missing)
+    if elsewhere:
+        return Sufficiency("partial", "a place", (*missing, *elsewhere))
+    if missing or max(share.values(), default=0.0) < TOGETHER:
+        return Sufficiency("partial", "a subject", missing)
     return Sufficiency("enough", "", missing)
 
 
 def _supplied(
     asked: Asked,
     text: str,
-    passages: Sequence[Passage],
-    lore: Lore,
+    near: Sequence[Passage],
+    share: Mapping[str, float],
     unknown: Sequence[str],
     missing: tuple[str, ...],
+    elsewhere: tuple[str, ...],
 ) -> Sufficiency:
     """Whether a statement on the question's subject holds the kind of thing asked for."""
-    near = [p for p in passages if lore.covered(text, [p]) >= NEAR]
     if unknown or not near or (missing and asked.kind not in ("cost", "value for money")):
         return Sufficiency("none", asked.kind, missing)
-    elsewhere = tuple(p for p in places_in(text) if not any(_names(p, n) for n in near))
     holding = [p for p in near if asked.supplied_by(_beyond(p.text, text))]
     if elsewhere or not holding:
         return Sufficiency("none", asked.kind, (*missing, *elsewhere))
-    holding.sort(key=lambda p: -lore.covered(text, [p]))
-    whole = lore.covered(text, holding[:1]) >= WHOLE
+    holding.sort(key=lambda p: -share[p.id])
+    whole = share[holding[0].id] >= WHOLE
     return Sufficiency("enough" if whole else "partial", asked.kind, missing, tuple(holding))
-
-
-def _there(place: str, text: str, passages: Sequence[Passage], lore: Lore) -> bool:
-    """Whether a statement on the question's subject is of a place."""
-    return any(_names(place, p) for p in passages if lore.covered(text, [p]) >= NEAR)
 
 
 def _names(place: str, passage: Passage) -> bool:

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from advisor.answer import Answer, Recommendation, Sentence, Status
+from advisor.answer import Answer, Recommendation, Status
 from advisor.context import ManagerContext
 from advisor.labels import FACETS, PARTS
+from advisor.plain import numbered, said
 from advisor.screening import held
 from corpus.records import Frozen
 from evals.judge import Judge
@@ -78,28 +79,24 @@ def _told(answer: Answer) -> Iterator[str]:
     if answer.lead:
         yield answer.lead
     if answer.short_answer:
-        yield _said(answer.short_answer)
+        yield said(answer.short_answer)
     if answer.clarifying_question:
         yield answer.clarifying_question
     for table in answer.tables:
-        rows = [" | ".join(c.text + "".join(f" [{n}]" for n in c.sources) for c in row) for row in table.rows]
+        rows = [" | ".join(map(numbered, row)) for row in table.rows]
         yield "\n".join([table.title, " | ".join(table.columns), *rows])
     for number, rec in enumerate(answer.recommendations, start=1):
         yield _recommended(f"{number}. {rec.name}", rec)
     for rec in answer.advised_against:
         yield _recommended(f"Think twice: {rec.name}", rec)
     if answer.gaps:
-        yield f"What the evidence cannot tell you: {_said(answer.gaps)}"
+        yield f"What the evidence cannot tell you: {said(answer.gaps)}"
     yield from (note for note in answer.notes if not note.startswith(WRITER))
 
 
 def _recommended(title: str, rec: Recommendation) -> str:
-    parts = [f"{words}: {_said(said)}" for name, words in PARTS.items() if (said := getattr(rec, name))]
+    parts = [f"{words}: {said(part)}" for name, words in PARTS.items() if (part := getattr(rec, name))]
     return "\n".join([title, rec.fit_words, *parts, *rec.notes])
-
-
-def _said(sentences: Iterable[Sentence]) -> str:
-    return " ".join(s.text + "".join(f" [{n}]" for n in s.sources) for s in sentences)
 
 
 def _situation(context: ManagerContext) -> str:
