@@ -6,25 +6,9 @@ import pytest
 
 from advisor.lore import Lore
 from advisor.sufficiency import judge_sufficiency, names_in, places_in
-from index.passages import Passage
+from tests.advisor.passages import DATED, PLAIN, passage
 
 COSTED = "The falls chart programme cost £40,000 in its first year."
-DATED = "The falls chart programme started in 2014 on twelve wards."
-PLAIN = "Nurses on the wards found the falls chart hard to act upon."
-
-
-def passage(text: str, number: int = 1) -> Passage:
-    return Passage(
-        id=f"case-charts/evidence/{number}",
-        record="case-charts",
-        kind="case",
-        text=text,
-        context="Charts.",
-        section="Evidence",
-        sector="health",
-        country="GB-ENG",
-        approaches=("audit-feedback",),
-    )
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +88,10 @@ def test_a_place_that_nothing_near_names_makes_it_partial(lore: Lore) -> None:
     assert judge_sufficiency(question, [passage(DATED)], lore, True).verdict in ("partial", "none")
     there = passage("The falls chart programme started on twelve wards in Japan.")
     held = Lore([there.text], [there])
-    assert judge_sufficiency("What did the falls chart programme do in Japan?", [there], held, True).verdict == "enough"
+    assert (
+        judge_sufficiency("What did the falls chart programme do in Japan?", [there], held, True).verdict
+        == "enough"
+    )
 
 
 def test_places_are_countries_and_proper_names_in_a_sentence() -> None:

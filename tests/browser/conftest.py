@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from advisor.web.loading import Loading
-from advisor.web.serving import address, open_port, server
 from app import build_app
 from tests.advisor.web.samples import OPENED
 from tests.browser.screenshots import BROWSERS
+from tests.served import served
 
 HERE = Path(__file__).parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
@@ -107,13 +106,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def sample_home() -> Iterator[str]:
     """The real page over sample answers, on a free port of loopback."""
-    listener = open_port("127.0.0.1", 0)
-    serving = server(build_app(Loading.of(OPENED)))
-    thread = threading.Thread(target=serving.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield address(listener)
-    serving.should_exit = True
-    thread.join(10)
+    with served(build_app(Loading.of(OPENED))) as home:
+        yield home
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,12 +19,12 @@ from advisor.database import StoreOptions
 from advisor.receipts.feedback import judged
 from advisor.receipts.store import Receipts
 from advisor.web.loading import Loading
-from advisor.web.serving import address, open_port, server
 from app import build_app
 from tests.advisor.receipts.samples import receipt
 from tests.advisor.web.samples import OPENED, answered, stub, work_cited
 from tests.browser.conftest import Open, Visit
 from tests.browser.test_accessibility import LOOKS, tab_to
+from tests.served import served
 
 
 @dataclass(frozen=True)
@@ -45,14 +44,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
         kept = receipts.keep(receipt(question, answer=answer, given=context))
         return answer.model_copy(update={"receipt": kept.id})
 
-    listener = open_port("127.0.0.1", 0)
     opened = replace(OPENED, ask=ask, corpus=work_cited(), receipts=receipts)
-    serving = server(build_app(Loading.of(opened)))
-    thread = threading.Thread(target=serving.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield Home(address(listener), receipts)
-    serving.should_exit = True
-    thread.join(10)
+    with served(build_app(Loading.of(opened))) as home:
+        yield Home(home, receipts)
 
 
 NASTY = '<img src=x onerror="window.hacked=1"><b onclick="window.hacked=1">bold</b>'

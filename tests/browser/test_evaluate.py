@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from playwright.sync_api import expect
 
 from advisor.serving_options import ServingOptions
 from advisor.web.loading import Loading
-from advisor.web.serving import address, open_port, server
 from app import build_app
 from evals.tab.job import Job
 from evals.tab.kept_runs import KeptRuns
@@ -20,6 +18,7 @@ from tests.advisor.web.samples import OPENED
 from tests.browser.conftest import Open
 from tests.evals.stand_ins import SUITE
 from tests.evals.tab.conftest import Held
+from tests.served import served
 
 
 @pytest.fixture(scope="module")
@@ -28,13 +27,8 @@ def evaluate_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("evaluations")
     (folder / "small.yaml").write_text(SUITE, encoding="utf-8")
     job = Job(lambda: Held(0.4), KeptRuns(folder / "runs"), folder)
-    listener = open_port("127.0.0.1", 0)
-    serving = server(build_app(Loading.of(OPENED), extra_tabs=(tab(job, ServingOptions()),)))
-    thread = threading.Thread(target=serving.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield address(listener)
-    serving.should_exit = True
-    thread.join(10)
+    with served(build_app(Loading.of(OPENED), extra_tabs=(tab(job, ServingOptions()),))) as home:
+        yield home
 
 
 @pytest.mark.slow

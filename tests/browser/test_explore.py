@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,12 +10,12 @@ from playwright.sync_api import expect
 
 from advisor.web.explore.library import Library
 from advisor.web.loading import Loading
-from advisor.web.serving import address, open_port, server
 from app import build_app
 from corpus.collection import load_corpus
 from tests.advisor.web.samples import OPENED
 from tests.browser.conftest import Open, Visit
 from tests.browser.test_accessibility import LOOKS, tab_to
+from tests.served import served
 
 FIRST_LOAD = 600_000
 VIEWS = {
@@ -30,14 +29,9 @@ AXES = ("goal", "outcome", "kind of organisation")
 @pytest.fixture(scope="module")
 def explore_home() -> Iterator[str]:
     """The page over sample answers and the real collection."""
-    listener = open_port("127.0.0.1", 0)
     opened = replace(OPENED, library=Library(load_corpus()))
-    serving = server(build_app(Loading.of(opened)))
-    thread = threading.Thread(target=serving.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield address(listener)
-    serving.should_exit = True
-    thread.join(10)
+    with served(build_app(Loading.of(opened))) as home:
+        yield home
 
 
 def explore(visit: Open, home: str, width: int = 1280, dark: bool = False) -> Visit:

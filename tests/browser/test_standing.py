@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,11 +10,11 @@ from playwright.sync_api import expect
 
 from advisor.web.asking import Opened
 from advisor.web.loading import Loading
-from advisor.web.serving import address, open_port, server
 from app import build_app
 from index.errors import StoreAway
 from tests.advisor.web.samples import OPENED
 from tests.browser.conftest import Open
+from tests.served import served
 
 AWAY = StoreAway("http://chroma:8000").problem
 AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
@@ -32,13 +31,8 @@ class Service:
 @pytest.fixture(scope="module")
 def service() -> Iterator[Service]:
     advisor = Loading.of(OPENED)
-    listener = open_port("127.0.0.1", 0)
-    serving = server(build_app(advisor))
-    thread = threading.Thread(target=serving.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield Service(address(listener), advisor)
-    serving.should_exit = True
-    thread.join(10)
+    with served(build_app(advisor)) as home:
+        yield Service(home, advisor)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])

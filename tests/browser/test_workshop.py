@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from advisor.web.loading import Loading
-from advisor.web.serving import address, open_port, server
 from advisor.workshop.cards import shipped_cards
 from advisor.workshop.hosting import Workshops
 from app import build_app
@@ -19,6 +17,7 @@ from tests.advisor.web.samples import OPENED
 from tests.advisor.workshop.conftest import open_sample
 from tests.browser.conftest import Open, Visit
 from tests.browser.test_accessibility import LOOKS, tab_to
+from tests.served import served
 
 NASTY = "<img src=x onerror=hack()>"
 FIRST = shipped_cards()[0]
@@ -33,14 +32,9 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Workshops:
 @pytest.fixture(scope="module")
 def workshop_home(hall: Workshops) -> Iterator[str]:
     """The page over sample answers, with workshops in a database of its own."""
-    listener = open_port("127.0.0.1", 0)
     opened = replace(OPENED, workshops=hall)
-    serving = server(build_app(Loading.of(opened)))
-    thread = threading.Thread(target=serving.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield address(listener)
-    serving.should_exit = True
-    thread.join(10)
+    with served(build_app(Loading.of(opened))) as home:
+        yield home
 
 
 def start(visit: Open, home: str, width: int = 1280, dark: bool = False) -> Visit:

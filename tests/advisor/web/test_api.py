@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +24,12 @@ from advisor.receipts.store import Receipts
 from advisor.settings import load_settings
 from advisor.web.asking import Opened
 from advisor.web.loading import Loading
-from advisor.web.serving import address, open_port, server
 from app import build_app
 from index.embedding import SentenceTransformerEmbedder
 from index.options import IndexOptions
 from tests.advisor.web.samples import HOLDINGS, stub
 from tests.conftest import Built
+from tests.served import served
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "api.md"
 EXAMPLES = dict(
@@ -68,13 +67,8 @@ def service(
     advisor = Advisor.open(load_settings(corpus=built.corpus, index=IndexOptions(folder=folder)))
     receipts = Receipts(StoreOptions(folder=tmp_path_factory.mktemp("kept")))
     opened = Opened(ask=stub, holdings=HOLDINGS, programs=Programs(advisor, receipts))
-    listener = open_port("127.0.0.1", 0)
-    serving = server(build_app(Loading.of(opened)))
-    thread = threading.Thread(target=serving.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield Service(address(listener), receipts)
-    serving.should_exit = True
-    thread.join(10)
+    with served(build_app(Loading.of(opened))) as home:
+        yield Service(home, receipts)
 
 
 @pytest.fixture(scope="module")
