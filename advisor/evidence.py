@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 
 import numpy as np
 
 from advisor.answer import Badge
 from advisor.context import ManagerContext
 from advisor.fit import MANAGERS
+from advisor.lifting import GRADES, Held, Lifts
 from corpus.records import CaseProfile, Direction, SynthesisFinding
 from corpus.vocabulary import vocabulary
 from index.fusion import Scores
 from index.opening import OpenIndex
 from index.passages import Passage
 
-GRADES = "ABCDU"
 WEAKEST_FIRST = (
     "grey",
     "case-study",
@@ -51,20 +51,6 @@ DECIDERS = MANAGERS | {"policy-makers"}
 AGAINST = frozenset({"no-effect", "harm", "mixed"})
 
 
-@dataclass(frozen=True)
-class Held:
-    """One passage on a shelf: where it stands, and how near the approach is to the head of its record's list.
-
-    ``references`` are the ids that its statement cites; ``long`` says that it has more than fifty words.
-    """
-
-    position: int
-    passage: Passage
-    rank: int
-    references: frozenset[str] = frozenset()
-    long: bool = False
-
-
 class Shelves:
     """Every passage by approach, with badges; made once when the index is opened."""
 
@@ -76,13 +62,16 @@ class Shelves:
             name: frozenset(c.reference for c in statement.citations)
             for name, (_, statement) in index.corpus.statements.items()
         }
+        every: list[Held] = []
         for position, passage in enumerate(index.searcher.passages):
             references, long = self._references_of[passage.id], len(passage.text.split()) > LONG
             for rank, slug in enumerate(passage.approaches):
                 if slug in self._by_approach:
-                    held = Held(position, passage, rank, references, long)
+                    held = Held(len(every), position, passage, rank, references, long)
+                    every.append(held)
                     self._by_approach[slug].append(held)
                     self._by_aspect.setdefault((slug, passage.aspect), []).append(held)
+        self.lifts = Lifts(every, index.corpus.records)
         self._badge = cache(self._marks)
         self.findings: dict[str, list[SynthesisFinding]] = {slug: [] for slug in self._by_approach}
         for finding in index.corpus.findings():
@@ -119,6 +108,7 @@ class Shelves:
         if most < 1:
             return []
         told = frozenset().union(*map(self.references_of, used))
+        lifts = self.lifts.of(context)
         scored: list[tuple[float, int, Passage]] = []
         for held in (h for aspect in set(aspects) for h in self._by_aspect.get((approach, aspect), ())):
             passage = held.passage
@@ -126,13 +116,13 @@ class Shelves:
                 continue
             if (kinds and passage.kind not in kinds) or (directions and passage.direction not in directions):
                 continue
-            score = float(relevance[held.position]) + self._bonus(held, context)
+            score = float(relevance[held.position]) + float(lifts[held.row])
             if headline:
                 score += self._at_large(passage)
             if not told.isdisjoint(held.references):
                 score -= REPEATED
-            scored.append((score, held.position, passage))
-        scored.sort(key=lambda s: (-s[0], s[1]))
+            scored.append((-score, held.position, passage))
+        scored.sort(key=itemgetter(0, 1))
         chosen: list[Passage] = []
         records: set[str] = {u.split("/", 1)[0] for u in used}
         for _, _, passage in scored:
@@ -145,31 +135,6 @@ class Shelves:
                 break
         return chosen
 
-    def _bonus(self, held: Held, context: ManagerContext) -> float:
-        """What lifts or lowers a passage besides its words: kind, certainty, likeness to the asker, length."""
-        passage = held.passage
-        bonus = -0.12 * held.rank
-        if passage.kind == "finding":
-            bonus += 0.12 + 0.05 * (4 - GRADES.index(passage.grade))
-        if context.organisation and context.organisation in passage.setting:
-            bonus += 0.3
-        if passage.country.startswith("GB"):
-            bonus += 0.08
-        record = self.index.corpus.records[passage.record]
-        if context.audience and context.audience in record.audience:
-            bonus += 0.12
-        if context.goal and context.goal in record.goals:
-            bonus += 0.06
-        if (
-            isinstance(record, SynthesisFinding)
-            and record.closeness == "direct"
-            and context.audience in MANAGERS
-        ):
-            bonus += 0.2
-        if held.long:
-            bonus -= 0.05
-        return bonus
-
     def references_of(self, statement: str) -> frozenset[str]:
         """The reference ids of a statement."""
         return self._references_of[statement]
@@ -181,7 +146,7 @@ class Shelves:
             return -0.2
         return {"systematic-review": 0.35, "rct": 0.1}.get(record.design, 0.0)
 
-    def badge(self, approach: str, context: ManagerContext, shown: Iterable[str] = ()) -> Badge:
+    def badge(self, approach: str, context: ManagerContext, shown: Collection[str] = ()) -> Badge:
         """The evidence badge of an approach.
 
         Args:
@@ -190,6 +155,8 @@ class Shelves:
             shown: reference ids that the recommendation cites, for the weakest link.
         """
         badge = self._badge(approach, context.audience in MANAGERS)
+        if not shown:
+            return badge
         cited = {self.index.corpus.references[r].custom.kind for r in shown}
         weakest = next((KIND_WORDS[k] for k in WEAKEST_FIRST if k in cited), "nothing cited")
         return badge.model_copy(update={"weakest": weakest})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from advisor.answer import FieldFit
 from advisor.context import ManagerContext
@@ -21,8 +22,9 @@ WEIGHTS = {
     "barriers": 0.9,
     "access": 0.6,
 }
-MakeField = Callable[[str, str, str, str, str], FieldFit]
 MANAGERS = frozenset({"middle-managers", "board", "commissioners"})
+Judged = tuple[float, FieldFit] | None
+"""Points and the field behind them; None where an approach has nothing to say of a value."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,17 @@ def judge(approach: Approach, context: ManagerContext, goals: Mapping[str, float
     served = sum(share * approach.fit.goals.get(goal, 0.0) for goal, share in goals.items())
     points = WEIGHTS["goal"] * served
     fields: list[FieldFit] = []
-    for score, fit in (*_bands(approach, context), *_rules(approach, context)):
-        points += score
-        fields.append(fit)
+    for judged in (*_bands(approach, context), *_rules(approach, context)):
+        if judged is not None:
+            points += judged[0]
+            fields.append(judged[1])
     return Fit(approach, points, tuple(fields), _verdict(fields, served))
 
 
 def _verdict(fields: list[FieldFit], served: float) -> str:
     """strong, possible or poor, from the shares matched and unmatched of what is known."""
-    matched = sum(f.verdict == "matched" for f in fields)
-    unmatched = sum(f.verdict == "unmatched" for f in fields)
+    verdicts = [f.verdict for f in fields]
+    matched, unmatched = verdicts.count("matched"), verdicts.count("unmatched")
     if unmatched > matched:
         return "poor"
     if served >= 0.45 and matched >= 2 and matched >= 3 * unmatched:
@@ -67,177 +70,136 @@ def _verdict(fields: list[FieldFit], served: float) -> str:
     return "possible"
 
 
-def _bands(approach: Approach, context: ManagerContext) -> Iterator[tuple[float, FieldFit]]:
-    """The bands of the vocabulary against each field of the situation."""
-    words, bands = vocabulary(), approach.fit
-
-    def field(name: str, value: str, verdict: str, text: str, basis: str) -> FieldFit:
-        return FieldFit.model_validate(
-            {
-                "field": name,
-                "value": value,
-                "verdict": verdict,
-                "words": text,
-                "basis": basis,
-                "references": approach.sources,
-            }
-        )
-
-    if context.goal:
-        weight = bands.goals.get(context.goal, 0.0)
-        label = _lower(words.label("goal", context.goal))
-        if weight >= 0.4:
-            yield (
-                0.0,
-                field("goal", context.goal, "matched", f"it serves your aim to {label}", "goals it serves"),
-            )
-        elif weight < 0.2:
-            yield (
-                -0.6,
-                field(
-                    "goal", context.goal, "unmatched", f"it is not mainly meant to {label}", "goals it serves"
-                ),
-            )
-    if context.audience:
-        label = _lower(words.label("audience", context.audience))
-        if context.audience in bands.poor_audience:
-            yield (
-                -1.6,
-                field(
-                    "audience",
-                    context.audience,
-                    "unmatched",
-                    f"it does little for {label}",
-                    "whom it reaches",
-                ),
-            )
-        elif context.audience in bands.audience:
-            yield (
-                WEIGHTS["audience"],
-                field("audience", context.audience, "matched", f"it reaches {label}", "whom it reaches"),
-            )
-        elif bands.audience:
-            yield (
-                -0.5,
-                field(
-                    "audience",
-                    context.audience,
-                    "unknown",
-                    f"it is little tried with {label}",
-                    "whom it reaches",
-                ),
-            )
-    yield from _enough(approach, context, field)
-    for name, allowed in (("scale", bands.scale), ("complexity", bands.complexity)):
-        value = getattr(context, name)
-        if value and allowed:
-            label = _lower(words.label(name, value))
-            if value in allowed:
-                yield (
-                    WEIGHTS[name],
-                    field(name, value, "matched", f"it suits {_a(label)}", f"{name} it suits"),
-                )
-            else:
-                yield (
-                    -WEIGHTS[name],
-                    field(name, value, "unmatched", f"it is less suited to {_a(label)}", f"{name} it suits"),
-                )
-    yield from _evidence(approach, context, field)
-    for barrier in context.barriers:
-        label = _lower(words.label("barrier", barrier))
-        if barrier in bands.hurt:
-            yield (
-                -WEIGHTS["barriers"],
-                field(
-                    "barriers",
-                    barrier,
-                    "unmatched",
-                    f"it suffers where {_where(label)}",
-                    "barriers that break it",
-                ),
-            )
-        elif barrier in bands.meets:
-            yield (
-                WEIGHTS["barriers"],
-                field("barriers", barrier, "matched", f"it helps where {_where(label)}", "barriers it meets"),
-            )
-    for access in context.access:
-        if access in bands.uses:
-            label = _lower(words.label("access", access))
-            yield (
-                WEIGHTS["access"],
-                field("access", access, "matched", f"you have {label} to draw on", "what it draws on"),
-            )
+def _bands(approach: Approach, context: ManagerContext) -> Iterator[Judged]:
+    """The bands of the vocabulary against each value of the situation."""
+    for name in BANDS:
+        told = getattr(context, name)
+        for value in told if isinstance(told, tuple) else filter(None, (told,)):
+            yield _band(approach.slug, name, value)
 
 
-def _enough(
-    approach: Approach, context: ManagerContext, field: MakeField
-) -> Iterator[tuple[float, FieldFit]]:
+@cache
+def _band(slug: str, name: str, value: str) -> Judged:
+    """One value against an approach's band; there are no more of them than the vocabulary has words."""
+    return BANDS[name](vocabulary().approach(slug), name, value)
+
+
+def _field(approach: Approach, name: str, value: str, verdict: str, text: str, basis: str) -> FieldFit:
+    told = {"field": name, "value": value, "verdict": verdict, "words": text, "basis": basis}
+    return FieldFit.model_validate({**told, "references": approach.sources})
+
+
+def _goal(approach: Approach, name: str, value: str) -> Judged:
+    weight = approach.fit.goals.get(value, 0.0)
+    label, basis = _label(name, value), "goals it serves"
+    if weight >= 0.4:
+        return 0.0, _field(approach, name, value, "matched", f"it serves your aim to {label}", basis)
+    if weight < 0.2:
+        return -0.6, _field(approach, name, value, "unmatched", f"it is not mainly meant to {label}", basis)
+    return None
+
+
+def _audience(approach: Approach, name: str, value: str) -> Judged:
+    label, basis, bands = _label(name, value), "whom it reaches", approach.fit
+    if value in bands.poor_audience:
+        return -1.6, _field(approach, name, value, "unmatched", f"it does little for {label}", basis)
+    if value in bands.audience:
+        return WEIGHTS[name], _field(approach, name, value, "matched", f"it reaches {label}", basis)
+    if bands.audience:
+        return -0.5, _field(approach, name, value, "unknown", f"it is little tried with {label}", basis)
+    return None
+
+
+ENOUGH = {
+    "timescale": (
+        "time",
+        "it can be under way in the time you have",
+        "it usually takes {need}, and you have {have}",
+    ),
+    "money": (
+        "money",
+        "it asks for no more money than you have",
+        "it usually costs {need}, and you have {have}",
+    ),
+    "people": (
+        "people",
+        "it needs no more people than you have",
+        "it usually needs {need}, and you have {have}",
+    ),
+}
+"""Facet -> what the approach takes of it, and the words for enough and for too little."""
+
+
+def _enough(approach: Approach, name: str, value: str) -> Judged:
     """Time, money and people: what the approach takes against what there is."""
-    words, make = vocabulary(), field
-    told = {
-        "timescale": (
-            "it can be under way in the time you have",
-            "it usually takes {need}, and you have {have}",
-        ),
-        "money": ("it asks for no more money than you have", "it usually costs {need}, and you have {have}"),
-        "people": ("it needs no more people than you have", "it usually needs {need}, and you have {have}"),
-    }
-    for name, need in (
-        ("timescale", approach.fit.time),
-        ("money", approach.fit.money),
-        ("people", approach.fit.people),
-    ):
-        have = getattr(context, name)
-        if not have:
-            continue
-        order = list(words.facets[name])
-        short = order.index(need) - order.index(have)
-        fine, lacking = told[name]
-        if short <= 0:
-            bonus = 0.25 if name != "timescale" else max(0.1, 0.5 - 0.12 * -short)
-            yield (
-                WEIGHTS[name] * bonus,
-                make(name, have, "matched", fine, f"what it takes: {words.label(name, need)}"),
-            )
-        else:
-            text = lacking.format(need=_lower(words.label(name, need)), have=_lower(words.label(name, have)))
-            yield (
-                -WEIGHTS[name] * (0.5 + 0.5 * short),
-                make(name, have, "unmatched", text, f"what it takes: {words.label(name, need)}"),
-            )
+    taken, fine, lacking = ENOUGH[name]
+    need = getattr(approach.fit, taken)
+    order = list(vocabulary().facets[name])
+    short = order.index(need) - order.index(value)
+    basis = f"what it takes: {vocabulary().label(name, need)}"
+    if short <= 0:
+        bonus = 0.25 if name != "timescale" else max(0.1, 0.5 - 0.12 * -short)
+        return WEIGHTS[name] * bonus, _field(approach, name, value, "matched", fine, basis)
+    text = lacking.format(need=_label(name, need), have=_label(name, value))
+    return -WEIGHTS[name] * (0.5 + 0.5 * short), _field(approach, name, value, "unmatched", text, basis)
 
 
-def _evidence(
-    approach: Approach, context: ManagerContext, field: MakeField
-) -> Iterator[tuple[float, FieldFit]]:
+def _suits(approach: Approach, name: str, value: str) -> Judged:
+    """Scale and complexity."""
+    allowed = getattr(approach.fit, name)
+    label, basis = _a(_label(name, value)), f"{name} it suits"
+    if not allowed:
+        return None
+    if value in allowed:
+        return WEIGHTS[name], _field(approach, name, value, "matched", f"it suits {label}", basis)
+    return -WEIGHTS[name], _field(approach, name, value, "unmatched", f"it is less suited to {label}", basis)
+
+
+def _evidence(approach: Approach, name: str, value: str) -> Judged:
     """How sure the knowledge to be mobilised is."""
-    value, make = context.evidence_maturity, field
-    if not value:
-        return
-    label = _lower(vocabulary().label("evidence_maturity", value))
+    label, basis = _be(_label(name, value)), "evidence it suits"
     if value in approach.fit.poor_evidence:
-        yield (
-            -1.2,
-            make(
-                "evidence_maturity",
-                value,
-                "unmatched",
-                f"it is unwise where the evidence {_be(label)}",
-                "evidence it suits",
-            ),
+        return -1.2, _field(
+            approach, name, value, "unmatched", f"it is unwise where the evidence {label}", basis
         )
-    elif value in approach.fit.evidence:
-        yield (
-            WEIGHTS["evidence_maturity"],
-            make(
-                "evidence_maturity",
-                value,
-                "matched",
-                f"it suits evidence that {_be(label)}",
-                "evidence it suits",
-            ),
+    if value in approach.fit.evidence:
+        return WEIGHTS[name], _field(
+            approach, name, value, "matched", f"it suits evidence that {label}", basis
         )
+    return None
+
+
+def _barrier(approach: Approach, name: str, value: str) -> Judged:
+    where = _where(_label("barrier", value))
+    if value in approach.fit.hurt:
+        text, basis = f"it suffers where {where}", "barriers that break it"
+        return -WEIGHTS[name], _field(approach, name, value, "unmatched", text, basis)
+    if value in approach.fit.meets:
+        text, basis = f"it helps where {where}", "barriers it meets"
+        return WEIGHTS[name], _field(approach, name, value, "matched", text, basis)
+    return None
+
+
+def _access(approach: Approach, name: str, value: str) -> Judged:
+    if value not in approach.fit.uses:
+        return None
+    text = f"you have {_label(name, value)} to draw on"
+    return WEIGHTS[name], _field(approach, name, value, "matched", text, "what it draws on")
+
+
+BANDS: dict[str, Callable[[Approach, str, str], Judged]] = {
+    "goal": _goal,
+    "audience": _audience,
+    "timescale": _enough,
+    "money": _enough,
+    "people": _enough,
+    "scale": _suits,
+    "complexity": _suits,
+    "evidence_maturity": _evidence,
+    "barriers": _barrier,
+    "access": _access,
+}
+"""What judges each facet, in the order in which it is told."""
 
 
 def holds(rule: FitRule, context: ManagerContext) -> bool:
@@ -252,24 +214,33 @@ def holds(rule: FitRule, context: ManagerContext) -> bool:
     return True
 
 
-def _rules(approach: Approach, context: ManagerContext) -> Iterator[tuple[float, FieldFit]]:
+def _rules(approach: Approach, context: ManagerContext) -> Iterator[Judged]:
     """The rules of the vocabulary that hold here and name this approach."""
-    for rule in vocabulary().rules:
-        favour = rule.favours.get(approach.slug, 0.0)
-        against = rule.against.get(approach.slug, 0.0)
-        if (favour or against) and holds(rule, context):
-            facet = next(iter(rule.when))
-            yield (
-                favour - against,
-                FieldFit(
-                    field="rule",
-                    value=rule.id,
-                    verdict="matched" if favour > against else "unmatched",
-                    words=_lower(rule.words),
-                    basis=f"rule {rule.id} ({facet})",
-                    references=rule.references,
-                ),
-            )
+    for number in _holding(context):
+        yield _rule(approach.slug, number)
+
+
+@lru_cache(maxsize=64)
+def _holding(context: ManagerContext) -> tuple[int, ...]:
+    """The places of the rules that hold in a situation."""
+    return tuple(number for number, rule in enumerate(vocabulary().rules) if holds(rule, context))
+
+
+@cache
+def _rule(slug: str, number: int) -> Judged:
+    """What one rule has to say of an approach."""
+    rule = vocabulary().rules[number]
+    favour, against = rule.favours.get(slug, 0.0), rule.against.get(slug, 0.0)
+    if not (favour or against):
+        return None
+    return favour - against, FieldFit(
+        field="rule",
+        value=rule.id,
+        verdict="matched" if favour > against else "unmatched",
+        words=_lower(rule.words),
+        basis=f"rule {rule.id} ({next(iter(rule.when))})",
+        references=rule.references,
+    )
 
 
 def words_of(fit: Fit) -> str:
@@ -298,6 +269,11 @@ def _join(parts: list[str]) -> str:
         if any("," in k for k in kept)
         else f"{', '.join(kept[:-1])} and {kept[-1]}"
     )
+
+
+def _label(facet: str, value: str) -> str:
+    """A value in the manager's words, in the middle of a sentence."""
+    return _lower(vocabulary().label(facet, value))
 
 
 def _lower(label: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from advisor.answer import FieldFit, Recommendation
 from advisor.context import ManagerContext
 from advisor.evidence import AGAINST, Shelves
@@ -92,8 +94,9 @@ def recommend(
 
 def _unknown(context: ManagerContext) -> tuple[FieldFit, ...]:
     """The fields that would sharpen the fit and were not told."""
-    return tuple(
-        FieldFit(field=name, value="unknown", verdict="unknown", words=f"{name} not told")
-        for name in ASKED_FIELDS
-        if not getattr(context, name)
-    )
+    return tuple(_untold(name) for name in ASKED_FIELDS if not getattr(context, name))
+
+
+@cache
+def _untold(name: str) -> FieldFit:
+    return FieldFit(field=name, value="unknown", verdict="unknown", words=f"{name} not told")
