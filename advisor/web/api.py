@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 from gradio.events import api as named
 
+from advisor.answer import Answer
 from advisor.programs import Programs
 from advisor.web.asking import Opened
 from advisor.web.callbacks import visit_to
@@ -37,7 +38,7 @@ name: the approach, by its name or slug, such as "audit-feedback".""",
 
 
 class Api:
-    """The three calls, each answered as JSON. `mcp_tools` offers the same three.
+    """The three calls, each answered as JSON. `mcp_tools` and `json_api` offer the same three.
 
     Args:
         advisor: the advisor, perhaps still loading.
@@ -48,14 +49,19 @@ class Api:
         self._advisor = advisor
         self._desk = desk
 
+    async def answer(
+        self, visit: Visit, question: str, context: dict[str, Any] | None, history: list[str] | None
+    ) -> Answer:
+        """An Answer; KmaError when the situation or the history is wrong, TurnedAway when the desk is full."""
+        return await self._desk.answer(
+            lambda: self._programs().ask(question, context, history or ()), visit
+        )
+
     async def ask(
         self, visit: Visit, question: str, context: dict[str, Any] | None, history: list[str] | None
     ) -> dict[str, Any]:
-        """An Answer; KmaError when the situation or the history is wrong, TurnedAway when the desk is full."""
-        answer = await self._desk.answer(
-            lambda: self._programs().ask(question, context, history or ()), visit
-        )
-        return answer.model_dump(mode="json")
+        """The same as JSON."""
+        return (await self.answer(visit, question, context, history)).model_dump(mode="json")
 
     async def search(
         self, words: str, limit: int, approach: str | None, kind: str | None

@@ -56,6 +56,7 @@ def web_app(blocks: gr.Blocks, operation: Operation, api: Api) -> ASGIApp:
     from fastapi import FastAPI
 
     from advisor.web import theme
+    from advisor.web.json_api import JsonApi
     from advisor.web.mcp_tools import McpTools
 
     app = FastAPI(title=words.NAME, docs_url=None, redoc_url=None, openapi_url=None)
@@ -72,7 +73,7 @@ def web_app(blocks: gr.Blocks, operation: Operation, api: Api) -> ASGIApp:
         pwa=False,
         max_file_size=int(operation.options.upload_mb * 1_000_000),
     )
-    return operation.guarded(McpTools(mounted, api))
+    return operation.guarded(JsonApi(McpTools(mounted, api), api))
 
 
 def server(app: ASGIApp, operation: Operation | None = None) -> uvicorn.Server:

@@ -33,25 +33,31 @@ def both_pages(plan: Plan) -> Iterator[tuple[tuple[str, int], tuple[str, int]]]:
 
 
 def measure(plan: Plan) -> Figures:
-    """Both pages stay up and are asked in turn; every user asks again as soon as they are answered."""
+    """Both pages stay up and are asked in turn; every user asks again as soon as they are answered.
+
+    Once as programs ask them, and once as a browser does; a plain ChatInterface has one way for both.
+    """
     users, seconds = plan.size(32, 4), plan.size(8, 2)
     asked = count(100)
-    rates: tuple[list[float], list[float]] = ([], [])
-    slowest: tuple[list[float], list[float]] = ([], [])
+    figures: Figures = {}
     with both_pages(plan) as pages:
-        for turn in range(plan.size(3, 1) + 1):
-            for side, (address, _pid) in enumerate(pages):
-                plan.say(f"serve: {users} users, {turn + 1}")
-                heard = crowd(address, users, seconds, lambda _: fresh_questions(1, next(asked))[0])
-                _whole(heard)
-                if turn:
-                    rates[side].append(heard.rate)
-                    slowest[side].append(float(np.percentile(heard.took, 95)))
-    also = {"users": float(users)}
-    return {
-        "serve": paired(*rates, "answers/s", AGAINST, bound_of("serve"), also),
-        "serve.p95": paired(*slowest, "s p95", AGAINST, bound_of("serve.p95"), also),
-    }
+        for name, at_the_page in (("serve", False), ("serve.page", True)):
+            rates: tuple[list[float], list[float]] = ([], [])
+            slowest: tuple[list[float], list[float]] = ([], [])
+            for turn in range(plan.size(3, 1) + 1):
+                for side, (address, _pid) in enumerate(pages):
+                    plan.say(f"{name}: {users} users, {turn + 1}")
+                    heard = crowd(
+                        address, users, seconds, lambda _: fresh_questions(1, next(asked))[0], at_the_page
+                    )
+                    _whole(heard)
+                    if turn:
+                        rates[side].append(heard.rate)
+                        slowest[side].append(float(np.percentile(heard.took, 95)))
+            also = {"users": float(users)}
+            figures[name] = paired(*rates, "answers/s", AGAINST, bound_of(name), also)
+            figures[f"{name}.p95"] = paired(*slowest, "s p95", AGAINST, bound_of(f"{name}.p95"), also)
+    return figures
 
 
 def _whole(heard: Heard) -> None:

@@ -10,7 +10,8 @@ from uuid import uuid4
 
 import httpx
 
-from evals.load.protocol import Ear, Refused, Way, find_way
+from evals.errors import EvalsError
+from evals.load.protocol import DESCRIBED, Ear, Refused, Way, find_way, page_way, plain_way, words_of
 
 PATIENCE = 120.0
 """Seconds that a visitor waits for an answer."""
@@ -35,6 +36,8 @@ async def ask(client: httpx.AsyncClient, way: Way, question: str, session: str) 
     path, body = way.sending(question, session)
     posted = await client.post(path, json=body)
     posted.raise_for_status()
+    if way.plain:
+        return words_of(posted.json())
     event = str(posted.json()["event_id"])
     async with client.stream("GET", way.listening(event, session)) as stream:
         stream.raise_for_status()
@@ -45,7 +48,21 @@ async def ask(client: httpx.AsyncClient, way: Way, question: str, session: str) 
     raise Refused("the stream ended before the answer")
 
 
-def crowd(base: str, users: int, seconds: float, question: Callable[[int], str]) -> Heard:
+async def find(client: httpx.AsyncClient, at_the_page: bool = False) -> Way:
+    """How to ask a page: as programs do, or as somebody who sits before it."""
+    config = (await client.get("/config")).json()
+    if at_the_page:
+        try:
+            return page_way(config)
+        except EvalsError:  # a page that is not ours has one way for both
+            return find_way(config)
+    told = await client.get(DESCRIBED)
+    return (plain_way(told.json()) if told.is_success else None) or find_way(config)
+
+
+def crowd(
+    base: str, users: int, seconds: float, question: Callable[[int], str], at_the_page: bool = False
+) -> Heard:
     """Let some users ask for some seconds, each the next question as soon as the last is answered.
 
     Args:
@@ -53,15 +70,18 @@ def crowd(base: str, users: int, seconds: float, question: Callable[[int], str])
         users: how many ask at one time.
         seconds: for how long new questions are asked.
         question: the n-th question; called with 0, 1, 2.
+        at_the_page: ask as a browser does, not as programs do.
     """
-    return asyncio.run(_crowd(base, users, seconds, question))
+    return asyncio.run(_crowd(base, users, seconds, question, at_the_page))
 
 
-async def _crowd(base: str, users: int, seconds: float, question: Callable[[int], str]) -> Heard:
+async def _crowd(
+    base: str, users: int, seconds: float, question: Callable[[int], str], at_the_page: bool
+) -> Heard:
     heard = Heard()
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=2 * users)
     async with httpx.AsyncClient(base_url=base, timeout=PATIENCE, limits=limits, trust_env=False) as client:
-        way = find_way((await client.get("/config")).json())
+        way = await find(client, at_the_page)
         started = time.monotonic()
         asked = iter(range(10**9))
 

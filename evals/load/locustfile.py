@@ -15,7 +15,7 @@ from locust import HttpUser, between, task
 from evals.bench.questions import fresh_questions
 from evals.load.crowd import PATIENCE
 from evals.load.marking import fault_of, marked, marker
-from evals.load.protocol import Ear, Refused, Way, find_way, page_way
+from evals.load.protocol import DESCRIBED, Ear, Refused, Way, find_way, page_way, plain_way, words_of
 
 ANSWER, WORDS = "whole answer", "only one's own words"
 _asked = count()
@@ -59,6 +59,8 @@ class Asker(HttpUser):
         path, body = self.way.sending(question, self.session)
         posted = self.client.post(path, json=body, name="ask", timeout=PATIENCE)
         posted.raise_for_status()
+        if self.way.plain:
+            return words_of(posted.json())
         event = str(posted.json()["event_id"])
         listening: dict[str, Any] = {"name": "listen", "stream": True, "catch_response": True}
         with self.client.get(
@@ -94,10 +96,11 @@ class Manager(Asker):
 
 
 class Program(Asker):
-    """A program that asks the named endpoint."""
+    """A program that asks by the call for programs."""
 
     weight = 1
 
     def way_in(self, config: dict[str, Any]) -> Way:
-        """By the endpoint, where there is one."""
-        return find_way(config)
+        """By the plain call, where there is one."""
+        told = self.client.get(DESCRIBED, name="read what is offered")
+        return (plain_way(told.json()) if told.ok else None) or find_way(config)

@@ -10,6 +10,10 @@ from typing import Any
 from evals.errors import EvalsError
 
 API = "/gradio_api"
+PLAIN = "/api/ask"
+"""Our own call that gives its answer at once."""
+DESCRIBED = "/api/openapi.json"
+"""Where a page tells of such calls."""
 CALLED = ("ask", "chat")
 """Names of endpoints that take a question and give an answer: ours, and ChatInterface's."""
 QUESTION = "kma-question"
@@ -22,17 +26,21 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Way:
-    """A way to ask: a named endpoint, or a page's own function by its number.
+    """A way to ask: a plain call, a named endpoint of Gradio's, or a page's own function by its number.
 
     ``inputs`` is how many values the function takes; the question is the first and the others are left to the page.
+    A ``plain`` call has its answer in the reply; for the others it is listened for.
     """
 
+    plain: str = ""
     api: str = ""
     number: int = -1
     inputs: int = 1
 
     def sending(self, question: str, session: str) -> tuple[str, dict[str, Any]]:
         """Where to post a question, and what."""
+        if self.plain:
+            return self.plain, {"question": question}
         data = [question, *[None] * (self.inputs - 1)]
         if self.api:
             return f"{API}/call/{self.api}", {"data": data, "session_hash": session}
@@ -92,6 +100,11 @@ def words_of(value: Any) -> str:
     if isinstance(value, Sequence):
         return " ".join(filter(None, map(words_of, value)))
     return ""
+
+
+def plain_way(described: Mapping[str, Any]) -> Way | None:
+    """Our own call, where a page's description of its calls has it."""
+    return Way(plain=PLAIN) if PLAIN in described.get("paths", {}) else None
 
 
 def find_way(config: Mapping[str, Any]) -> Way:

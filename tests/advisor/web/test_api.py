@@ -8,28 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
-from advisor.database import StoreOptions
-from advisor.examples import load_examples
-from advisor.pipeline import Advisor
-from advisor.programs import Programs
-from advisor.receipts.store import Receipts
-from advisor.settings import load_settings
-from advisor.web.asking import Opened
-from advisor.web.loading import Loading
-from app import build_app
-from index.embedding import SentenceTransformerEmbedder
-from index.options import IndexOptions
-from tests.advisor.web.samples import HOLDINGS, stub
-from tests.conftest import Built
-from tests.served import served
+from tests.advisor.web.conftest import Service
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "api.md"
 EXAMPLES = dict(
@@ -41,34 +26,6 @@ EXAMPLES = dict(
 )
 SHELL = re.findall(r"```sh\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
 NHS_NUMBER = "943 476 5919"
-
-
-@dataclass(frozen=True)
-class Service:
-    """A running service: its address, and the receipts that it keeps."""
-
-    address: str
-    receipts: Receipts
-
-
-@pytest.fixture(scope="module")
-def service(
-    built: Built,
-    embedder: SentenceTransformerEmbedder,
-    tmp_path_factory: pytest.TempPathFactory,
-    pytestconfig: pytest.Config,
-) -> Iterator[Service]:
-    kept = pytestconfig.cache.mkdir("examples")
-    folder = tmp_path_factory.mktemp("api") / "builds"
-    shutil.copytree(built.options.folder, folder)
-    load_examples(embedder, kept)
-    for vectors in kept.glob("examples-*.npy"):
-        shutil.copy(vectors, folder)
-    advisor = Advisor.open(load_settings(corpus=built.corpus, index=IndexOptions(folder=folder)))
-    receipts = Receipts(StoreOptions(folder=tmp_path_factory.mktemp("kept")))
-    opened = Opened(ask=stub, holdings=HOLDINGS, programs=Programs(advisor, receipts))
-    with served(build_app(Loading.of(opened))) as home:
-        yield Service(home, receipts)
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +78,7 @@ def test_the_documents_example_of_mcp_works(service: Service) -> None:
 
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("sh")), reason="no shell with curl here")
 def test_the_documents_example_for_the_shell_works(service: Service) -> None:
-    (program,) = SHELL
+    program = next(p for p in SHELL if "gradio_api" in p)
     done = subprocess.run(
         ["sh", "-c", program.replace("http://127.0.0.1:7860/", service.address)],
         capture_output=True,

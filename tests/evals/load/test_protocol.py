@@ -8,7 +8,7 @@ import pytest
 
 from evals.errors import EvalsError
 from evals.load.marking import OWN, fault_of, marked, marker
-from evals.load.protocol import Ear, Refused, Way, find_way, words_of
+from evals.load.protocol import Ear, Refused, Way, find_way, plain_way, words_of
 from evals.load.soaking import percentile, slope_of
 
 
@@ -65,7 +65,10 @@ def page(name: str, visibility: str) -> dict[str, object]:
     return {"dependencies": [asked], "components": parts}
 
 
-def test_a_public_endpoint_comes_before_the_pages_own_button() -> None:
+def test_a_plain_call_comes_before_a_public_endpoint_and_that_before_the_pages_own_button() -> None:
+    assert plain_way({"paths": {"/api/ask": {}}}) == Way(plain="/api/ask")
+    assert plain_way({"paths": {}}) is None
+    assert Way(plain="/api/ask").sending("q", "s") == ("/api/ask", {"question": "q"})
     assert find_way(page("ask", "public")) == Way(api="ask", inputs=1)
     assert find_way(page("ask", "private")) == Way(number=4, inputs=2)
     assert Way(api="ask").sending("q", "s") == ("/gradio_api/call/ask", {"data": ["q"], "session_hash": "s"})
