@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import gradio as gr
 
@@ -15,6 +15,7 @@ from advisor.web.asking import Opened
 from advisor.web.loading import Loading
 from advisor.web.markup import html
 from advisor.web.parcels import parcel
+from advisor.web.thread import Thread
 from corpus.errors import KmaError
 
 log = logging.getLogger(__name__)
@@ -37,21 +38,21 @@ class Afterwards:
     def __init__(self, advisor: Loading[Opened]) -> None:
         self.advisor = advisor
 
-    def download(self, thread: Sequence[Answer], event: gr.EventData) -> str:
+    def download(self, thread: Thread, event: gr.EventData) -> str:
         """The newest answer in the form that was asked for."""
         return self._given("download", thread, event, self._file)
 
-    def judge(self, thread: Sequence[Answer], event: gr.EventData) -> str:
+    def judge(self, thread: Thread, event: gr.EventData) -> str:
         """Keep a thumb, a reason and some words with the receipt of the newest answer."""
         return self._given("feedback", thread, event, self._feedback)
 
-    def _given(self, part: str, thread: Sequence[Answer], event: gr.EventData, work: Work) -> str:
+    def _given(self, part: str, thread: Thread, event: gr.EventData, work: Work) -> str:
         """What the work gives, or a sentence that says why not."""
         sent = event._data if isinstance(event._data, Mapping) else {}
         try:
             if not thread:
                 return _fault(part, GONE)
-            return work(thread[-1], sent)
+            return work(thread[-1].answer(), sent)
         except KmaError as err:
             words = f"{err.problem[:1].upper()}{err.problem[1:]} {err.mend}".strip()
             return _fault(part, words)

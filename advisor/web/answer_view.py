@@ -23,7 +23,7 @@ def render_answer(
     turn: int,
     latest: bool = True,
     extra: Markup = EMPTY,
-    stamp: int = 0,
+    key: str = "",
     after: Markup = EMPTY,
 ) -> Markup:
     """One turn of the conversation.
@@ -33,11 +33,11 @@ def render_answer(
         turn: its number on the page; ids are built from it.
         latest: whether it is the newest, which alone is announced and copied.
         extra: a remark to set under the question.
-        stamp: differs between answers, so that one which reads like the last is announced all the same.
+        key: what the page calls it; it differs between answers, so that one which reads like the last is announced.
         after: what its reader can do with it, at its end.
     """
     citer = Citer(turn, answer.sources)
-    shape = """<article class="kma-turn kma-is-{status}" aria-labelledby="t{turn}-question"{announce}>
+    shape = """<article class="kma-turn kma-is-{status}" aria-labelledby="t{turn}-question"{key}{announce}>
 <h2 id="t{turn}-question" class="kma-question" tabindex="-1">{question}</h2>{extra}
 <div class="kma-short"><div class="kma-short-top"><h3>{heading}</h3>{copy}</div>{body}{credit}</div>
 {rest}{sources}{after}{cards}{plain}</article>"""
@@ -45,9 +45,8 @@ def render_answer(
         shape,
         status=answer.status.value,
         turn=turn,
-        announce=html(' data-announce="{}" data-stamp="{}"', announcement(answer), stamp)
-        if latest
-        else EMPTY,
+        key=html(' data-key="{}"', key) if key else EMPTY,
+        announce=html(' data-announce="{}"', announcement(answer)) if latest else EMPTY,
         question=_question(answer),
         extra=extra,
         copy=_copy_button(answer) if latest else EMPTY,

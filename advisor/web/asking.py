@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.answer import Answer, Completeness, Status
 from advisor.context import ManagerContext
+from advisor.conversation import Turn
 from advisor.web.explore.library import Library
 from advisor.web.holdings import Holdings
 from advisor.workshop.hosting import Workshops
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Ask = Callable[[str, ManagerContext | None, Sequence[Answer]], Answer]
-"""Answers a question: its words, the situation (None: read it from the words), the earlier answers."""
+Ask = Callable[[str, ManagerContext | None, Sequence[Turn]], Answer]
+"""Answers a question: its words, the situation (None: read it from the words), the earlier turns."""
 
 UNEXPECTED = "Something went wrong while answering. Your question is still in the box."
 UNEXPECTED_MEND = "Try again; if it goes wrong again, tell the person who runs this service when it happened."
@@ -41,9 +42,7 @@ class Opened:
     workshops: Workshops | None = None
 
 
-def answer_safely(
-    ask: Ask, question: str, context: ManagerContext | None, earlier: Sequence[Answer]
-) -> Answer:
+def answer_safely(ask: Ask, question: str, context: ManagerContext | None, earlier: Sequence[Turn]) -> Answer:
     """Ask, and turn any fault into an Answer with status error: a page never shows a traceback.
 
     The question is not logged: it may hold what its writer would not want kept.

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import AsyncIterator
+import secrets
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import gradio as gr
 
 from advisor.answer import Answer, Sentence, Status
 from advisor.context import ManagerContext
+from advisor.conversation import Turn
 from advisor.web import banner_view, situation
 from advisor.web.asking import Opened, answer_safely, failed
-from advisor.web.conversation_view import render_conversation
+from advisor.web.conversation_view import render_earlier, render_newest
 from advisor.web.layout import Page
 from advisor.web.loading import Loading
 from advisor.web.operating.desk import Desk, TurnedAway
 from advisor.web.operating.visit import KEY, Visit
 from advisor.web.sharing import read_fragment
+from advisor.web.thread import Thread, lengthened
 from advisor.writing.listening import listening
 
 Updates = dict[Any, Any]
-Thread = tuple[Answer, ...]
 
 UNFITTED = (Status.OUT_OF_SCOPE, Status.BLOCKED, Status.ERROR)
 """What no situation would change, so that its panel is not shown."""
-KEPT = 12
-"""How many turns a conversation holds; the oldest go first."""
 STEP = 0.05
 """Seconds between two looks at whether the advisor is open."""
 AT_ONCE = 0.15
@@ -59,7 +58,9 @@ class Callbacks:
         """Answer the latest question again with the situation of the panel."""
         if thread:
             context = situation.context_from(values)
-            async for updates in self._answer(request, thread[-1].question, context, thread[:-1], thread):
+            async for updates in self._answer(
+                request, thread[-1].turn.question, context, thread[:-1], thread
+            ):
                 yield updates
 
     async def reopen(self, request: gr.Request, event: gr.EventData) -> AsyncIterator[Updates]:
@@ -77,7 +78,13 @@ class Callbacks:
     def clear(self) -> Updates:
         """Forget the conversation."""
         page = self.page
-        return {**self._shown((), None), page.question: _value(""), page.progress: ""}
+        return {**self._shown(None), page.thread: (), page.question: _value(""), page.progress: ""}
+
+    def recall(self, thread: Thread, event: gr.EventData) -> str:
+        """The turns that the page names because it was never shown them."""
+        sent = event._data if isinstance(event._data, dict) else {}
+        missed = sent.get("missed")
+        return render_earlier(tuple(k for k in thread if isinstance(missed, list) and k.key in missed))
 
     def stop(self) -> Updates:
         """Back to where the page was before the question that is being answered."""
@@ -101,7 +108,8 @@ class Callbacks:
             while not self.advisor.wait(0):  # a wait in short steps can be stopped by its visitor
                 await asyncio.sleep(STEP)
         written: list[Sentence] = []
-        asked = asyncio.ensure_future(self._asked(request, question, context, earlier, written))
+        turns = tuple(k.turn for k in earlier)
+        asked = asyncio.ensure_future(self._asked(request, question, context, turns, written))
         try:
             if not (await asyncio.wait([asked], timeout=AT_ONCE))[0]:
                 yield self._busy(banner_view.READY)
@@ -113,16 +121,14 @@ class Callbacks:
             answer = await asked
         finally:
             asked.cancel()
-        kept = thread if answer.status in UNKEPT else (*thread, answer)[-KEPT:]
-        box = question if answer.status in UNKEPT else ""
-        yield {**self._shown(kept, answer), self.page.question: _value(box)}
+        yield self._answered(answer, question, thread)
 
     async def _asked(
         self,
         request: gr.Request,
         question: str,
         context: ManagerContext | None,
-        earlier: Thread,
+        earlier: Sequence[Turn],
         written: list[Sentence],
     ) -> Answer:
         """The answer, or why the desk gives none now; what a chat model writes of it is added to ``written``."""
@@ -136,7 +142,7 @@ class Callbacks:
         except TurnedAway as away:
             return failed(question, context, away.problem, away.mend)
 
-    def _call(self, question: str, context: ManagerContext | None, earlier: Any) -> Answer:
+    def _call(self, question: str, context: ManagerContext | None, earlier: Sequence[Turn]) -> Answer:
         return self.advisor.value().ask(question, context, earlier)
 
     def _busy(self, words: str) -> Updates:
@@ -145,14 +151,24 @@ class Callbacks:
     def _idle(self) -> Updates:
         return {self.page.progress: "", self.page.stop: _visible(False)}
 
-    def _shown(self, thread: Thread, latest: Answer | None) -> Updates:
-        """The page with a conversation on it; `latest` may be one that the conversation does not keep."""
+    def _answered(self, answer: Answer, question: str, thread: Thread) -> Updates:
+        """The page with one more answer on it, which the conversation may not keep."""
+        key = secrets.token_hex(6)
+        page, shown = self.page, self._shown(answer)
+        if answer.status in UNKEPT:
+            newest = render_newest(answer, key, thread)
+            return {**shown, page.arrived: newest, page.question: _value(question)}
+        kept = lengthened(thread, answer, key)
+        newest = render_newest(answer, key, kept[:-1])
+        return {**shown, page.thread: kept, page.arrived: newest, page.question: _value("")}
+
+    def _shown(self, latest: Answer | None) -> Updates:
+        """The page around the newest answer, or without one."""
         page = self.page
         context = latest.context if latest else ManagerContext()
         return {
             **self._idle(),
-            page.thread: thread,
-            page.answer: render_conversation(thread, latest, time.monotonic_ns()) if latest else "",
+            **({} if latest else {page.arrived: ""}),
             page.results: _visible(latest is not None),
             page.starters: _visible(latest is None),
             page.clear: _visible(latest is not None),

@@ -1,8 +1,10 @@
-"""A conversation as HTML: the newest answer open, the earlier ones folded beneath it."""
+"""A conversation as HTML: each answer is sent once, and the page folds it away when the next one comes.
+
+The page's script (``conversation.js``) keeps the turns that it was sent. Each newest turn names those that belong
+beneath it by their keys, so that the page lets go of what the server does not hold, and asks for what it missed.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -10,36 +12,45 @@ from advisor.answer import Answer
 from advisor.web import situation
 from advisor.web.answer_view import render_answer
 from advisor.web.markup import EMPTY, fold, html, join
+from advisor.web.thread import Thread, next_place
 from advisor.web.tools_view import tools
 
 
-def render_conversation(kept: Sequence[Answer], latest: Answer, stamp: int = 0) -> Markup:
-    """All turns, newest first.
+def frame() -> Markup:
+    """Where the conversation stands, still empty, with the patterns of what the page's script puts around a turn."""
+    pattern = '<template data-pattern="{}">{}</template>'
+    earlier = html('<section class="kma-earlier"><h2>Earlier in this conversation</h2></section>')
+    folded = fold(html('<span class="kma-unseen">Earlier question: </span>'), Markup(" "))
+    return html("{}{}", html(pattern, "earlier", earlier), html(pattern, "folded", folded))
+
+
+def render_newest(answer: Answer, key: str, earlier: Thread) -> Markup:
+    """The newest turn, and the keys of those that stand beneath it.
 
     Args:
-        kept: the turns of the conversation, oldest first.
-        latest: the newest answer; it may be one that the conversation does not keep.
-        stamp: differs between answers; see `render_answer`.
+        answer: what the advisor said; it may be an answer that the conversation does not keep.
+        key: what it is called between page and server; no two are alike.
+        earlier: the turns before it, the oldest first.
     """
-    earlier = [a for a in kept if a is not latest]
-    older = (_earlier(a, n) for n, a in reversed(list(enumerate(earlier, start=1))))
-    before = html(
-        '<section class="kma-earlier"><h2>Earlier in this conversation</h2>{}</section>', join(older)
+    read_as = situation.read_as(answer.context) if answer.context.known() else EMPTY
+    shown = render_answer(
+        answer,
+        next_place(earlier),
+        extra=html("{}{}", _changed(earlier, answer), read_as),
+        key=key,
+        after=tools(answer, [k.turn.question for k in earlier]),
     )
-    read_as = situation.read_as(latest.context) if latest.context.known() else EMPTY
-    remarks = html("{}{}", _changed(earlier, latest), read_as)
-    newest = render_answer(latest, len(earlier) + 1, extra=remarks, stamp=stamp, after=tools(latest, earlier))
-    return html("{}{}", newest, before if earlier else EMPTY)
+    return html('<div data-earlier="{}">{}</div>', " ".join(k.key for k in earlier), shown)
 
 
-def _earlier(answer: Answer, turn: int) -> Markup:
-    question = html('<span class="kma-unseen">Earlier question: </span>{}', answer.question.strip())
-    return fold(question, render_answer(answer, turn, latest=False))
+def render_earlier(turns: Thread) -> Markup:
+    """Turns that the page missed, as they stand when they are not the newest."""
+    return join(render_answer(k.answer(), k.place, latest=False, key=k.key) for k in turns)
 
 
-def _changed(earlier: Sequence[Answer], latest: Answer) -> Markup:
+def _changed(earlier: Thread, latest: Answer) -> Markup:
     """What the asker changed, when the newest turn asks the same question of another situation."""
-    if not earlier or earlier[-1].question != latest.question:
+    if not earlier or earlier[-1].turn.question != latest.question:
         return EMPTY
-    lines = situation.changes(earlier[-1].context, latest.context)
+    lines = situation.changes(earlier[-1].turn.context, latest.context)
     return html('<p class="kma-changed">You changed: {}</p>', lines) if lines else EMPTY

@@ -9,6 +9,7 @@ import gradio as gr
 from advisor.context import FIELDS, MANY
 from advisor.web import words
 from advisor.web.banner_view import opening
+from advisor.web.conversation_view import frame
 from advisor.web.situation import NOT_KNOWN
 
 FOLLOW_UPS = 4
@@ -19,8 +20,10 @@ EXAMPLES = (
     "Does sending out evidence summaries change what managers do?",
     "Which schemes used knowledge brokers, and what went wrong?",
 )
-DRAWN = "const drawn = () => window.kma.answered(element); drawn(); watch('value', drawn);"
-TOOLS = " window.kmaTools.watch(element, trigger);"
+ARRIVED = """const recall = (missed) => trigger('retry', { missed });
+const came = () => window.kmaTurns.arrived(element, recall); came(); watch('value', came);"""
+RECALLED = "watch('value', () => window.kmaTurns.recalled(element));"
+STANDS = "window.kmaTurns.stands(element); window.kmaTools.watch(element, trigger);"
 PARCEL = "const came = () => window.kmaTools.arrived(element); watch('value', came); window.kmaTools.opens(trigger);"
 """Gradio draws a hidden part when it is first shown, its value in it; later values come through `watch`."""
 
@@ -37,10 +40,12 @@ class Page:
     clear: gr.Button
     progress: gr.HTML
     parcel: gr.HTML
+    arrived: gr.HTML
+    recalled: gr.HTML
     starters: gr.Column
     examples: tuple[gr.Button, ...]
     results: gr.Row
-    answer: gr.HTML
+    conversation: gr.HTML
     next: gr.Column
     follow_ups: tuple[gr.Button, ...]
     situation: gr.Column
@@ -61,12 +66,14 @@ def lay_out() -> Page:
             clear = gr.Button("Start again", visible=False, elem_id="kma-clear")
         progress = gr.HTML("", apply_default_css=False, elem_id="kma-progress")
     parcel = gr.HTML("", apply_default_css=False, elem_id="kma-parcel", js_on_load=PARCEL)
+    arrived = gr.HTML("", apply_default_css=False, elem_id="kma-arrived", js_on_load=ARRIVED)
+    recalled = gr.HTML("", apply_default_css=False, elem_id="kma-recalled", js_on_load=RECALLED)
     with gr.Column(elem_id="kma-starters") as starters:
         gr.HTML("<h2>Or start from one of these</h2>", apply_default_css=False)
         examples = tuple(gr.Button(e, elem_classes="kma-suggestion") for e in EXAMPLES)
     with gr.Row(visible=False, elem_id="kma-results") as results:
         with gr.Column(scale=7, min_width=320, elem_id="kma-main"):
-            answer = gr.HTML("", apply_default_css=False, elem_id="kma-answer", js_on_load=DRAWN + TOOLS)
+            conversation = gr.HTML(frame(), apply_default_css=False, elem_id="kma-answer", js_on_load=STANDS)
             with gr.Column(visible=False, elem_id="kma-next") as following:
                 gr.HTML("<h2>You could ask next</h2>", apply_default_css=False)
                 follow_ups = tuple(
@@ -75,8 +82,8 @@ def lay_out() -> Page:
         with gr.Column(scale=4, min_width=320, elem_id="kma-situation") as situation:
             understood, facets, ask_again = _situation()
     return Page(
-        thread, top, question, ask, stop, clear, progress, parcel, starters, examples, results, answer, following,
-        follow_ups, situation, understood, facets, ask_again,
+        thread, top, question, ask, stop, clear, progress, parcel, arrived, recalled, starters, examples, results,
+        conversation, following, follow_ups, situation, understood, facets, ask_again,
     )  # fmt: skip
 
 

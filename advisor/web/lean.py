@@ -63,6 +63,23 @@ class LeanBlocks(gr.Blocks):
             return await super().postprocess_data(block_fn, predictions, state)
         return [_sent(block, predictions, state) for block in block_fn.outputs]
 
+    def handle_streaming_diffs(
+        self,
+        block_fn: BlockFunction,
+        data: list[Any],
+        session_hash: str | None,
+        run: str | None,
+        final: bool,
+        simple_format: bool = False,
+    ) -> list[Any]:
+        """The same, but the end of the page's own callbacks does not send once more what it was sent before."""
+        sent: list[Any] = super().handle_streaming_diffs(
+            block_fn, data, session_hash, run, final, simple_format
+        )
+        if not final or block_fn.api_visibility != "private":
+            return sent
+        return [None if isinstance(block, gr.State) else UNCHANGED for block in block_fn.outputs]
+
 
 def _lean(outputs: Sequence[Any], updates: dict[Any, Any]) -> bool:
     """Whether every update can be sent as it is."""

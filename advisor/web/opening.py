@@ -43,8 +43,8 @@ def open_advisor() -> Opened:
     receipts = open_receipts(settings)
     recorder = Recorder(advisor, receipts, "web")
 
-    def ask(question: str, context: ManagerContext | None, earlier: Sequence[Answer]) -> Answer:
-        return recorder.advise(question, context, [turn_of(a) for a in earlier])
+    def ask(question: str, context: ManagerContext | None, earlier: Sequence[Turn]) -> Answer:
+        return recorder.advise(question, context, earlier)
 
     corpus = advisor.index.corpus
     library = Library(corpus, advisor.index.printed, searching(advisor.index.searcher))
@@ -70,16 +70,6 @@ def store_trouble() -> str:
     options = load_settings().index
     needed = options.server.url and options.engine != "exact"  # a copy in memory answers without its server
     return StoreAway(options.server.url).problem if needed and not server_of(options.server).pulse() else ""
-
-
-def turn_of(answer: Answer) -> Turn:
-    """What the advisor needs of an earlier answer to understand the next question."""
-    return Turn(
-        question=answer.question,
-        status=answer.status,
-        approaches=tuple(r.approach for r in answer.recommendations),
-        context=answer.context,
-    )
 
 
 def searching(searcher: Searcher) -> Search:

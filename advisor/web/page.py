@@ -72,8 +72,9 @@ def _wire(blocks: gr.Blocks, page: Page, callbacks: Callbacks) -> None:
     page.stop.click(callbacks.stop, None, idle, js="() => window.kma.stopped()", **ending)
     page.clear.click(callbacks.clear, None, _outputs(page), js="() => window.kma.cleared()", **ending)
     after = Afterwards(callbacks.advisor)
-    page.answer.download(after.download, page.thread, page.parcel, **quiet)
-    page.answer.like(after.judge, page.thread, page.parcel, **quiet)
+    page.conversation.download(after.download, page.thread, page.parcel, **quiet)
+    page.conversation.like(after.judge, page.thread, page.parcel, **quiet)
+    page.arrived.retry(callbacks.recall, page.thread, page.recalled, **quiet)
     blocks.load(callbacks.open_page, None, page.opening, concurrency_limit=None, **quiet)
 
 
@@ -81,5 +82,5 @@ def _outputs(page: Page) -> list[Any]:
     """Every component that an answer may change."""
     return [
         page.thread, page.question, page.stop, page.clear, page.progress, page.starters, page.results,
-        page.answer, page.next, page.situation, *page.follow_ups, page.understood, *page.facets,
+        page.arrived, page.next, page.situation, *page.follow_ups, page.understood, *page.facets,
     ]  # fmt: skip

@@ -25,16 +25,16 @@ class Shared:
     context: ManagerContext | None = None
 
 
-def fragment(answer: Answer, earlier: Sequence[Answer] = ()) -> str:
+def fragment(answer: Answer, earlier: Sequence[str] = ()) -> str:
     """What stands after the # of a link; "" when the question may not be sent on.
 
     It stands there because what follows the # stays in the browser: no server's log has it.
 
     Args:
         answer: what the link opens again.
-        earlier: the turns before it, the oldest first.
+        earlier: the questions before it, the oldest first.
     """
-    before = [a.question for a in earlier][-BEFORE:]
+    before = earlier[-BEFORE:]
     if not answer.question.strip() or any(held(q) or len(q) > LONGEST for q in (*before, answer.question)):
         return ""
     pairs = [("before", q) for q in before] + [("question", answer.question.strip())]

@@ -21,7 +21,8 @@ STYLES = tuple(
     )
 )
 SCRIPTS = tuple(
-    HERE / "style" / name for name in ("page.js", "tools.js", "explore.js", "workshop.js", "standing.js")
+    HERE / "style" / name
+    for name in ("page.js", "conversation.js", "tools.js", "explore.js", "workshop.js", "standing.js")
 )
 FONTS = ("Arial", "Helvetica", "sans-serif")
 

@@ -17,12 +17,12 @@ TOOLLESS = (Status.BLOCKED, Status.ERROR)
 """Endings with nothing to take away or to judge."""
 
 
-def tools(answer: Answer, earlier: Sequence[Answer]) -> Markup:
+def tools(answer: Answer, earlier: Sequence[str]) -> Markup:
     """The part under an answer; nothing when it ended without one.
 
     Args:
         answer: the newest answer.
-        earlier: the turns before it, for a link that opens a follow-up as it was understood.
+        earlier: the questions before it, for a link that opens a follow-up as it was understood.
     """
     if answer.status in TOOLLESS:
         return EMPTY

@@ -18,6 +18,8 @@ CALLED = ("ask", "chat")
 """Names of endpoints that take a question and give an answer: ours, and ChatInterface's."""
 QUESTION = "kma-question"
 """The element id of our page's question box."""
+UPDATES = ("process_generating", "process_completed")
+"""The messages of a queue that bring updates."""
 
 
 class Refused(Exception):
@@ -55,6 +57,8 @@ class Way:
 class Ear:
     """Listens to the lines of an event stream until the answer is there.
 
+    A queue tells of a page's updates as they come, and at the end only that they have come.
+
     >>> ear = Ear("1")
     >>> ear.hear("event: complete"), ear.hear('data: ["words"]')
     (None, 'words')
@@ -62,6 +66,7 @@ class Ear:
 
     event: str
     _kind: str = field(default="", init=False)
+    _told: list[str] = field(default_factory=list, init=False)
 
     def hear(self, line: str) -> str | None:
         """The answer when this line completes it; Refused when the page says that there will be none."""
@@ -82,10 +87,11 @@ class Ear:
 
     def _queued(self, value: Mapping[str, Any]) -> str | None:
         """A line of the queue's stream."""
-        if value.get("msg") == "process_completed" and value.get("event_id") == self.event:
+        if value.get("event_id") == self.event and value.get("msg") in UPDATES:
             if not value.get("success"):
                 raise Refused(str(value.get("output")))
-            return words_of(value["output"].get("data"))
+            self._told.append(words_of(value["output"].get("data")))
+            return " ".join(filter(None, self._told)) if value["msg"] == "process_completed" else None
         if value.get("msg") in ("unexpected_error", "server_stopped"):
             raise Refused(str(value.get("message", value["msg"])))
         return None

@@ -45,21 +45,21 @@ class Visit:
 
     def ask(self, question: str) -> None:
         """Type a question, ask it and wait for its answer."""
-        before = self.stamp()
+        before = self.key()
         self.page.get_by_role("textbox", name="Your question").fill(question)
         self.page.get_by_role("button", name="Ask", exact=True).click()
         self.settled(before)
 
-    def stamp(self) -> str:
-        """What marks the answer that is shown; "" when there is none."""
-        shown = self.page.locator("article[data-stamp]")
-        return (shown.get_attribute("data-stamp") or "") if shown.count() else ""
+    def key(self) -> str:
+        """What the page calls the answer that is shown; "" when there is none."""
+        shown = self.page.locator("article[data-key]")
+        return (shown.get_attribute("data-key") or "") if shown.count() else ""
 
     def settled(self, before: str = "") -> None:
         """Wait until another answer than the one before is on the page, and its focus is set."""
         self.page.wait_for_function(
-            "b => { const a = document.querySelector('article[data-stamp]');"
-            " return a && a.dataset.stamp !== b && document.activeElement === a.querySelector('h2'); }",
+            "b => { const a = document.querySelector('article[data-key]');"
+            " return a && a.dataset.key !== b && document.activeElement === a.querySelector('h2'); }",
             arg=before,
         )
 

@@ -53,7 +53,7 @@ def start(page: Page) -> None:
 def answer(page: Page) -> None:
     """An answer, its first option in sight."""
     page.get_by_role("button", name=EXAMPLES[0]).click()
-    page.locator("article[data-stamp] h2").first.wait_for()
+    page.locator("article[data-key] h2").first.wait_for()
     page.wait_for_timeout(600)
 
 

@@ -80,7 +80,7 @@ def test_ask_read_and_cite_by_keyboard_alone(visit: Open, sample_home: str) -> N
 def test_the_situation_is_changed_by_keyboard_alone(visit: Open, sample_home: str) -> None:
     seen = visit(sample_home)
     seen.ask("How?")
-    keys, before = seen.page.keyboard, seen.stamp()
+    keys, before = seen.page.keyboard, seen.key()
     tab_to(seen, "#kma-change > button", 120)
     keys.press("Enter")
     tab_to(seen, "[aria-label='Money']")

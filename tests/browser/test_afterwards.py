@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 from advisor.answer import Answer
 from advisor.context import ManagerContext
+from advisor.conversation import Turn
 from advisor.database import StoreOptions
 from advisor.receipts.feedback import judged
 from advisor.receipts.store import Receipts
@@ -39,7 +40,7 @@ class Home:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     receipts = Receipts(StoreOptions(folder=tmp_path_factory.mktemp("kept")))
 
-    def ask(question: str, context: ManagerContext | None, earlier: Sequence[Answer]) -> Answer:
+    def ask(question: str, context: ManagerContext | None, earlier: Sequence[Turn]) -> Answer:
         answer = marked_up(question) if "#markup" in question else stub(question, context, earlier)
         kept = receipts.keep(receipt(question, answer=answer, given=context))
         return answer.model_copy(update={"receipt": kept.id})

@@ -32,7 +32,7 @@ def test_a_question_gets_an_answer_and_its_sources_open(visit: Open, sample_home
 def test_the_situation_can_be_changed_and_asked_again(visit: Open, sample_home: str) -> None:
     seen = visit(sample_home)
     seen.ask(QUESTION)
-    page, before = seen.page, seen.stamp()
+    page, before = seen.page, seen.key()
     page.get_by_role("button", name="Change your situation").click()
     for facet, wanted in (
         ("Money", "Under £10,000"),
@@ -55,7 +55,7 @@ def test_suggested_questions_and_examples_are_asked_by_one_click(visit: Open, sa
     page = seen.page
     page.locator("#kma-starters button").first.click()
     seen.settled()
-    before = seen.stamp()
+    before = seen.key()
     page.get_by_role("button", name="Where did feedback fail?").click()
     seen.settled(before)
     expect(page.locator(".kma-turn h2").first).to_contain_text("Where did feedback fail?")

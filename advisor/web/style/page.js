@@ -1,4 +1,4 @@
-/* Announces a finished answer once, brings it into view, and copies it. It talks to no host. */
+/* Says what a screen reader should hear, copies, and opens sources. It talks to no host. */
 (() => {
   const live = document.createElement("div");
   live.className = "kma-unseen";
@@ -13,27 +13,16 @@
     document.documentElement.lang = "en-GB";
     document.body.append(live);
   };
-  let last = "";
-
-  /* Called whenever the conversation is drawn: a new answer is announced, and reading goes on from its heading. */
-  const answered = (element) => {
-    const turn = element.querySelector("[data-announce]");
-    if (!turn || turn.dataset.stamp === last) { return; }
-    last = turn.dataset.stamp;
-    say(turn.dataset.announce);
-    window.setTimeout(() => {
-      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      turn.querySelector("h2").focus({ preventScroll: true });
-      turn.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
-    }, 80);
-  };
 
   const backToBox = (words) => {
     say(words);
     const box = document.querySelector("#kma-question textarea");
     if (box) { box.focus(); }
   };
-  const cleared = () => backToBox("The conversation is cleared.");
+  const cleared = () => {
+    window.kmaTurns.forget();
+    backToBox("The conversation is cleared.");
+  };
   const stopped = () => backToBox("Stopped.");
 
   const oldCopy = (words) => {
@@ -74,6 +63,6 @@
     const card = event.target;
     if (event.newState === "open" && card.matches(".kma-card")) { card.querySelector("h2").focus(); }
   }, true);
-  window.kma = { answered, cleared, copyWords, stopped, say };
+  window.kma = { cleared, copyWords, stopped, say };
   if (document.body) { start(); } else { document.addEventListener("DOMContentLoaded", start); }
 })();

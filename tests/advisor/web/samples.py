@@ -19,6 +19,7 @@ from advisor.answer import (
     Table,
 )
 from advisor.context import ManagerContext
+from advisor.conversation import Turn
 from advisor.web.asking import Opened
 from advisor.web.holdings import Holdings
 from corpus.collection import Corpus
@@ -158,7 +159,7 @@ def ended(status: Status, **changes: object) -> Answer:
     return made.model_copy(update=changes)
 
 
-def stub(question: str, context: ManagerContext | None, earlier: Sequence[Answer]) -> Answer:
+def stub(question: str, context: ManagerContext | None, earlier: Sequence[Turn]) -> Answer:
     """Answers by a word in the question, so that a test can choose how it ends, or that it takes long."""
     if "#slow" in question:
         time.sleep(3)

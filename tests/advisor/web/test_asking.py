@@ -9,13 +9,14 @@ import pytest
 
 from advisor.answer import Answer, Status
 from advisor.context import ManagerContext
+from advisor.conversation import Turn
 from advisor.web.asking import UNEXPECTED, answer_safely
 from corpus.errors import KmaError
 from tests.advisor.web.samples import stub
 
 
 def raising(error: Exception) -> Answer:
-    def ask(question: str, context: ManagerContext | None, earlier: Sequence[Answer]) -> Answer:
+    def ask(question: str, context: ManagerContext | None, earlier: Sequence[Turn]) -> Answer:
         raise error
 
     return answer_safely(ask, "a private question", None, ())

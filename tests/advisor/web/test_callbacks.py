@@ -12,16 +12,18 @@ import gradio as gr
 import pytest
 
 from advisor.answer import Answer, Status
+from advisor.conversation import Turn
 from advisor.serving_options import ServingOptions
 from advisor.web import banner_view
 from advisor.web.asking import Opened
-from advisor.web.callbacks import KEPT, Callbacks
+from advisor.web.callbacks import Callbacks
 from advisor.web.layout import Page, lay_out
 from advisor.web.loading import Loading
 from advisor.web.operating.desk import OFTEN, STOPPING, Desk
 from advisor.web.operating.figures import Figures
 from advisor.web.operating.rates import Rates
 from advisor.web.situation import values_of
+from advisor.web.thread import KEPT, Thread, lengthened, turn_of
 from advisor.writing.listening import tell
 from tests.advisor.web.samples import CONTEXT, OPENED, answered
 
@@ -57,6 +59,14 @@ def last(updates: AsyncIterator[Updates]) -> Updates:
     return every(updates)[-1]
 
 
+def held(*questions: str) -> Thread:
+    """A conversation in which these were asked."""
+    thread: Thread = ()
+    for question in questions:
+        thread = lengthened(thread, answered(question), question)
+    return thread
+
+
 def slow(question: str, context: Any, earlier: Any) -> Answer:
     time.sleep(0.4)
     return answered(question)
@@ -64,8 +74,8 @@ def slow(question: str, context: Any, earlier: Any) -> Answer:
 
 def test_a_question_is_answered_and_kept(page: Page, callbacks: Callbacks) -> None:
     shown = last(callbacks.ask(REQUEST, "How?", ()))
-    assert [a.question for a in shown[page.thread]] == ["How?"]
-    assert "kma-is-answered" in shown[page.answer]
+    assert [k.turn.question for k in shown[page.thread]] == ["How?"]
+    assert "kma-is-answered" in shown[page.arrived]
     assert shown[page.question]["value"] == ""
     assert shown[page.results]["visible"]
     assert not shown[page.starters]["visible"]
@@ -79,7 +89,7 @@ def test_the_page_says_that_it_is_working(page: Page) -> None:
     first, shown = every(slowly.ask(REQUEST, "How?", ()))
     assert banner_view.READY in first[page.progress]
     assert first[page.stop]["visible"]
-    assert "kma-is-answered" in shown[page.answer]
+    assert "kma-is-answered" in shown[page.arrived]
 
 
 def test_a_quick_answer_comes_at_once(callbacks: Callbacks) -> None:
@@ -90,38 +100,39 @@ def test_who_asks_too_often_is_told_so_and_keeps_the_question(page: Page) -> Non
     often = Callbacks(page, Loading.of(OPENED), desk(questions_a_minute=1))
     last(often.ask(REQUEST, "How?", ()))
     shown = last(often.ask(REQUEST, "And then?", ()))
-    assert OFTEN in shown[page.answer]
+    assert OFTEN in shown[page.arrived]
     assert shown[page.question]["value"] == "And then?"
 
 
 def test_a_server_that_stops_takes_no_questions(page: Page, callbacks: Callbacks) -> None:
     callbacks.desk.closing = True
-    assert STOPPING in last(callbacks.ask(REQUEST, "How?", ()))[page.answer]
+    assert STOPPING in last(callbacks.ask(REQUEST, "How?", ()))[page.arrived]
 
 
 @pytest.mark.parametrize("status", [Status.BLOCKED, Status.ERROR])
 def test_what_is_blocked_stays_in_the_box_and_out_of_the_history(
     page: Page, callbacks: Callbacks, status: Status
 ) -> None:
-    shown = last(callbacks.ask(REQUEST, f"#{status.value}", ()))
-    assert shown[page.thread] == ()
+    shown = last(callbacks.ask(REQUEST, f"#{status.value}", held("First?")))
+    assert page.thread not in shown
+    assert 'data-earlier="First?"' in shown[page.arrived]
     assert shown[page.question]["value"] == f"#{status.value}"
-    assert f"kma-is-{status.value}" in shown[page.answer]
+    assert f"kma-is-{status.value}" in shown[page.arrived]
 
 
 def test_asking_again_uses_the_panel_and_the_same_question(page: Page) -> None:
-    asked: list[tuple[str, Any, tuple[Answer, ...]]] = []
+    asked: list[tuple[str, Any, tuple[Turn, ...]]] = []
 
     def ask(question: str, context: Any, earlier: Any) -> Answer:
         asked.append((question, context, tuple(earlier)))
         return answered(question, context=context)
 
     callbacks = Callbacks(page, Loading.of(Opened(ask=ask, holdings=OPENED.holdings)), desk())
-    thread = (answered("First?"), answered("How?"))
+    thread = held("First?", "How?")
     wanted = CONTEXT.updated(money="over-100k")
     shown = last(callbacks.ask_again(REQUEST, thread, *values_of(wanted)))
-    assert asked == [("How?", wanted, thread[:1])]
-    assert [a.question for a in shown[page.thread]] == ["First?", "How?", "How?"]
+    assert asked == [("How?", wanted, (turn_of(answered("First?")),))]
+    assert [k.turn.question for k in shown[page.thread]] == ["First?", "How?", "How?"]
 
 
 def test_asking_again_before_any_question_does_nothing(callbacks: Callbacks) -> None:
@@ -129,16 +140,28 @@ def test_asking_again_before_any_question_does_nothing(callbacks: Callbacks) -> 
 
 
 def test_a_conversation_keeps_its_newest_turns(page: Page, callbacks: Callbacks) -> None:
-    thread = tuple(answered(f"Question {n}?") for n in range(KEPT))
+    thread = held(*(f"Question {n}?" for n in range(KEPT)))
     kept = last(callbacks.ask(REQUEST, "New?", thread))[page.thread]
     assert len(kept) == KEPT
-    assert kept[-1].question == "New?"
+    assert kept[-1].turn.question == "New?"
+    assert kept[-1].place == KEPT + 1
+
+
+def test_what_the_page_was_never_shown_is_sent_when_it_asks(callbacks: Callbacks) -> None:
+    sent = callbacks.recall(held("One", "Two", "Three"), gr.EventData(None, {"missed": ["Two", "gone"]}))
+    assert sent.count("<article") == 1
+    assert 'data-key="Two"' in sent
+
+
+@pytest.mark.parametrize("sent", [None, "One", {"missed": "One"}, {"missed": [{"One": 1}, None]}, {}])
+def test_nothing_is_sent_to_a_page_that_names_nothing(callbacks: Callbacks, sent: Any) -> None:
+    assert callbacks.recall(held("One"), gr.EventData(None, sent)) == ""
 
 
 def test_clearing_forgets_everything(page: Page, callbacks: Callbacks) -> None:
     shown = callbacks.clear()
     assert shown[page.thread] == ()
-    assert shown[page.answer] == ""
+    assert shown[page.arrived] == ""
     assert shown[page.starters]["visible"]
 
 
@@ -153,7 +176,7 @@ def test_a_question_asked_early_waits_for_the_advisor(page: Page) -> None:
 
     first, shown = asyncio.run(early())
     assert banner_view.WAITING in first[page.progress]
-    assert "kma-is-answered" in shown[page.answer]
+    assert "kma-is-answered" in shown[page.arrived]
 
 
 def test_every_facet_can_be_unknown(page: Page) -> None:

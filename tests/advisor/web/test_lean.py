@@ -65,3 +65,15 @@ def test_a_page_is_described_once_and_not_again_for_each_visitor() -> None:
     assert not any(SessionState(blocks).config_values.values())
     described = {c["type"] for c in blocks.get_config_file()["components"]}
     assert {"state", "textbox", "html", "dropdown", "row", "button"} <= described
+
+
+def test_what_was_sent_is_not_sent_once_more_at_the_end() -> None:
+    """A generator's last word to the page; to programs it still is the whole."""
+    for visibility, last in (("private", {"__type__": "update"}), ("public", "<p>x</p>")):
+        with LeanBlocks(analytics_enabled=False) as blocks:
+            shown, other, go = gr.HTML(), gr.HTML(), gr.Button()
+            go.click(lambda: None, None, [shown, other], api_visibility=visibility)
+        where = {"session_hash": "s", "run": "r"}
+        first = blocks.handle_streaming_diffs(blocks.fns[0], ["<p>x</p>", None], **where, final=False)
+        assert first == ["<p>x</p>", None]
+        assert blocks.handle_streaming_diffs(blocks.fns[0], [None, None], **where, final=True)[0] == last

@@ -17,7 +17,7 @@ def test_what_is_sent_on_is_what_is_opened() -> None:
 
 
 def test_a_follow_up_takes_the_last_earlier_questions_along() -> None:
-    earlier = [answered(f"Question {n}") for n in range(BEFORE + 2)]
+    earlier = [f"Question {n}" for n in range(BEFORE + 2)]
     shared = read_fragment(fragment(answered("And then?"), earlier))
     assert shared is not None
     assert shared.before == tuple(f"Question {n}" for n in range(2, BEFORE + 2))
@@ -30,7 +30,7 @@ def test_a_follow_up_takes_the_last_earlier_questions_along() -> None:
 def test_no_link_holds_what_a_person_should_not_send_on(words: str) -> None:
     assert fragment(answered(words)) == ""
     if words.strip():
-        assert fragment(answered("And then?"), [answered(words)]) == ""
+        assert fragment(answered("And then?"), [words]) == ""
 
 
 @pytest.mark.parametrize("text", ["", "#", "money=none", "question=", "question=%20", "kma-situation"])

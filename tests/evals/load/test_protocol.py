@@ -45,6 +45,19 @@ def test_a_queue_is_heard_for_ones_own_event() -> None:
         heard(Ear("1"), ['data: {"msg": "server_stopped", "message": "stopped"}'])
 
 
+def test_a_page_is_heard_as_its_updates_come() -> None:
+    def told(msg: str, words: str) -> str:
+        message = {"msg": msg, "event_id": "1", "success": True, "output": {"data": [{"value": words}, None]}}
+        return f"data: {json.dumps(message)}"
+
+    lines = [
+        told("process_generating", "wait"),
+        told("process_generating", "whole"),
+        told("process_completed", ""),
+    ]
+    assert heard(Ear("1"), lines) == ["wait whole"]
+
+
 def test_words_are_found_among_updates() -> None:
     value = [{"visible": True}, {"value": "<p>said</p>", "visible": True}, None, 3, ["more"]]
     assert words_of(value) == "<p>said</p> more"
