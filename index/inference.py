@@ -6,23 +6,30 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from queue import LifoQueue
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 from pydantic import ValidationError
 
 from corpus.records import Frozen
 from index.errors import ModelProblem
 from index.vectors import Vectors, sha256
 
+T = TypeVar("T")
+Tokens = npt.NDArray[np.int64]
+Over = Callable[..., Iterator[Any]]
 RECORD = "export.json"
 LAYOUT = 1
 """Raised when a copy is made in another way, so that old copies are made anew."""
 BATCH = 32
-STEP = 8
+STEP = 4
 """Rows are padded to a multiple of this, so that few shapes have to be prepared."""
+WINDOW = 4096
+"""So many texts are cut into tokens at once, so that those of like length can be found among them."""
 LEAST = 0.999
 """The least average cosine between the vectors of a copy and those of its model in float32."""
 MOST_STREAMS = 16
@@ -74,35 +81,46 @@ class Runtime:
             self._idle.put(None)
 
     def encode(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
-        """One row of float32 a text, in the order given; texts of like length are embedded together."""
-        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+        """One row of float32 a text, in the order given; texts of as many tokens are embedded together."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for batch, rows in zip(batches, self._rows(texts, batches), strict=True):
-            vectors[batch] = rows
-            if on_progress:
-                on_progress(len(batch))
+        with self._side_by_side(len(texts)) as over:
+            for start in range(0, len(texts), WINDOW):
+                tokens = self._tokens(texts[start : start + WINDOW], over)
+                order = sorted(range(len(tokens)), key=lambda i: -len(tokens[i]))
+                batches = list(_slices(order))
+                given = ([tokens[i] for i in batch] for batch in batches)
+                for batch, rows in zip(batches, over(self._infer, given), strict=True):
+                    vectors[[start + i for i in batch]] = rows
+                    if on_progress:
+                        on_progress(len(batch))
         return vectors
 
-    def _rows(self, texts: Sequence[str], batches: Sequence[Sequence[int]]) -> Iterator[Vectors]:
-        """The vectors of each batch, in order; several batches go side by side."""
-        given = ([texts[i] for i in batch] for batch in batches)
-        if len(batches) < 2 or self._streams < 2:
-            yield from map(self._infer, given)
+    @contextmanager
+    def _side_by_side(self, texts: int) -> Iterator[Over]:
+        """Something like ``map`` that works on as many batches at once as there are streams."""
+        if texts <= BATCH or self._streams < 2:
+            yield map
         else:
             with ThreadPoolExecutor(self._streams) as pool:
-                yield from pool.map(self._infer, given)
+                yield pool.map
 
-    def _infer(self, texts: Sequence[str]) -> Vectors:
+    def _tokens(self, texts: Sequence[str], over: Over) -> list[Tokens]:
+        """The token ids of each text, cut at the model's longest."""
+
+        def cut(some: Sequence[str]) -> list[Tokens]:
+            return [np.array(t.ids, dtype=np.int64) for t in self._tokenizer.encode_batch_fast(list(some))]
+
+        return [ids for some in over(cut, _slices(texts)) for ids in some]
+
+    def _infer(self, tokens: Sequence[Tokens]) -> Vectors:
         """The vectors of one batch."""
-        tokens = self._tokenizer.encode_batch_fast(list(texts))
-        longest = max(len(t.ids) for t in tokens)
-        width = longest if len(texts) == 1 else -(-longest // STEP) * STEP
-        ids = np.full((len(texts), width), self._pad, dtype=np.int64)
-        mask = np.zeros((len(texts), width), dtype=np.int64)
+        longest = max(map(len, tokens))
+        width = longest if len(tokens) == 1 else -(-longest // STEP) * STEP
+        ids = np.full((len(tokens), width), self._pad, dtype=np.int64)
+        mask = np.zeros((len(tokens), width), dtype=np.int64)
         for row, found in enumerate(tokens):
-            ids[row, : len(found.ids)] = found.ids
-            mask[row, : len(found.ids)] = 1
+            ids[row, : len(found)] = found
+            mask[row, : len(found)] = 1
         request = self._idle.get()
         try:
             request = request or self._compiled.create_infer_request()
@@ -110,6 +128,11 @@ class Runtime:
             return np.array(result, dtype=np.float32)
         finally:
             self._idle.put(request)
+
+
+def _slices(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """So many at a time."""
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 def openvino() -> Any:
