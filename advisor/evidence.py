@@ -72,6 +72,7 @@ class Shelves:
                     self._by_approach[slug].append(held)
                     self._by_aspect.setdefault((slug, passage.aspect), []).append(held)
         self.lifts = Lifts(every, index.corpus.records)
+        self._position = np.array([h.position for h in every], dtype=np.intp)
         self._badge = cache(self._marks)
         self.findings: dict[str, list[SynthesisFinding]] = {slug: [] for slug in self._by_approach}
         for finding in index.corpus.findings():
@@ -109,14 +110,16 @@ class Shelves:
             return []
         told = frozenset().union(*map(self.references_of, used))
         lifts = self.lifts.of(context)
+        found = [h for aspect in set(aspects) for h in self._by_aspect.get((approach, aspect), ())]
+        rows = [h.row for h in found]
+        scores = (relevance[self._position[rows]] + lifts[rows]).tolist()
         scored: list[tuple[float, int, Passage]] = []
-        for held in (h for aspect in set(aspects) for h in self._by_aspect.get((approach, aspect), ())):
+        for held, score in zip(found, scores, strict=True):
             passage = held.passage
             if passage.id in used:
                 continue
             if (kinds and passage.kind not in kinds) or (directions and passage.direction not in directions):
                 continue
-            score = float(relevance[held.position]) + float(lifts[held.row])
             if headline:
                 score += self._at_large(passage)
             if not told.isdisjoint(held.references):

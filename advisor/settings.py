@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ class Settings(BaseSettings):
         written = {"writer": self.writer.identity()} if self.writer.model else {}
         return {**self.model_dump(mode="json", exclude=left_out), **written}
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 (first 16 hex digits) of the settings that shape answers, the same on every machine."""
         return hashlib.sha256(repr(sorted(self.shaping().items())).encode()).hexdigest()[:16]

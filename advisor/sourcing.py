@@ -54,6 +54,6 @@ class Sourcing:
             text=found.text,
             reference_ids=ids,
             reference=" ".join(self._index.printed[i] for i in ids),
-            link=next((r.link for r in references if r.link), None),
+            link=next(filter(None, (r.link for r in references)), None),
             seen=", ".join(dict.fromkeys(locators)),
         )

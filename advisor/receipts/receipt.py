@@ -67,7 +67,8 @@ def fit_to_keep(receipt: Receipt) -> Receipt:
     """
     if receipt.answer.status is Status.BLOCKED:
         return _wordless(receipt, receipt.answer.lead)
-    if what := held(receipt.question) or held(receipt.read_as) or held(receipt.answer.question):
+    asked = dict.fromkeys((receipt.question, receipt.read_as, receipt.answer.question))
+    if what := next(filter(None, map(held, asked)), None):
         return _wordless(receipt, WORDS_REMOVED.format(what))
     return receipt.model_copy(update={"history": _clean(receipt.history)})
 

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,7 @@ class Recorder:
         return answer.model_copy(update={"receipt": kept.id}), kept
 
 
+@cache
 def _program() -> str:
     """The version of this program, "" when it is run without being installed."""
     try:
