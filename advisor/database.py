@@ -42,8 +42,8 @@ class StoreOptions(BaseModel):
 class Database:
     """The SQLite file of a folder, its tables up to date. Safe to share between threads and with other programs.
 
-    A connection serves one ``with`` block and is then kept for the next; rows are `sqlite3.Row`. Each part of the product names a
-    ``Migrations`` set of its own and opens the database with it:
+    A connection serves one ``with`` block and is then kept for the next; rows are `sqlite3.Row`. Each part of the
+    product names a ``Migrations`` set of its own and opens the database with it:
 
     >>> from sqlite_utils import Migrations
     >>> import tempfile

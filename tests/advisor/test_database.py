@@ -188,9 +188,8 @@ def test_a_connection_is_kept_and_is_clean(tmp_path: Path) -> None:
         second.execute("INSERT INTO plants (name) VALUES ('kept')")
     assert second is first
     assert not second.in_transaction
-    with pytest.raises(RuntimeError), database.writing() as third:
-        third.execute("INSERT INTO plants (name) VALUES ('dropped')")
-        raise RuntimeError
+    with pytest.raises(StoreError), database.writing() as third:
+        third.executescript("BEGIN; nonsense")
     with database.reading() as fourth:
-        assert fourth is not third
+        assert fourth is not second
     assert names(database) == ["kept"]
