@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from corpus.records import Frozen
 from index.errors import ModelProblem
 from index.vectors import Vectors, sha256
+from index.weights import Weights
 
 T = TypeVar("T")
 Tokens = npt.NDArray[np.int64]
@@ -28,6 +29,8 @@ LAYOUT = 1
 BATCH = 32
 STEP = 4
 """Rows are padded to a multiple of this, so that few shapes have to be prepared."""
+ALONE = 8
+"""The same for a text alone, less one."""
 WINDOW = 4096
 """So many texts are cut into tokens at once, so that those of like length can be found among them."""
 LEAST = 0.999
@@ -64,6 +67,7 @@ class Runtime:
         )
         self.dimension = record.dimension
         self._pad = record.pad
+        self._longest = record.longest
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(record.longest)
@@ -75,10 +79,15 @@ class Runtime:
             "NUM_STREAMS": self._streams,
             "ENABLE_CPU_PINNING": False,
         }
-        self._compiled = core.compile_model(str(folder / "model.xml"), "CPU", settings)
+        self._weights = Weights(folder / "model.bin")
+        shared = openvino().Tensor(self._weights.bytes, shared_memory=True)
+        graph = core.read_model((folder / "model.xml").read_bytes(), shared)
+        self._compiled = core.compile_model(graph, "CPU", settings)
         self._idle: LifoQueue[Any] = LifoQueue()
         for _ in range(self._streams):
             self._idle.put(None)
+        self._infer([np.full(1, self._pad, dtype=np.int64)])  # only now it has its own form of the weights
+        self._weights.give_back()
 
     def encode(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
         """One row of float32 a text, in the order given; texts of as many tokens are embedded together."""
@@ -114,8 +123,7 @@ class Runtime:
 
     def _infer(self, tokens: Sequence[Tokens]) -> Vectors:
         """The vectors of one batch."""
-        longest = max(map(len, tokens))
-        width = longest if len(tokens) == 1 else -(-longest // STEP) * STEP
+        width = _width(max(map(len, tokens)), len(tokens), self._longest)
         ids = np.full((len(tokens), width), self._pad, dtype=np.int64)
         mask = np.zeros((len(tokens), width), dtype=np.int64)
         for row, found in enumerate(tokens):
@@ -128,6 +136,18 @@ class Runtime:
             return np.array(result, dtype=np.float32)
         finally:
             self._idle.put(request)
+
+
+def _width(tokens: int, texts: int, most: int) -> int:
+    """How many tokens wide a batch is made, of at most ``most``, when the longest of its texts has ``tokens``.
+
+    Every width keeps about a megabyte of programs for itself. A text alone is made one narrower than a multiple:
+    OpenVINO reckons a text in another way from each multiple of 16 tokens on, and so its vector is to the last bit
+    that of the text without padding.
+    """
+    if texts == 1:
+        return min(-(-(tokens + 1) // ALONE) * ALONE - 1, most)
+    return -(-tokens // STEP) * STEP
 
 
 def _slices(rows: Sequence[T]) -> Iterator[Sequence[T]]:

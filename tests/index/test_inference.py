@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from index.inference import (
     RECORD,
     Export,
     Runtime,
+    _width,
     best_precision,
     copy_folder,
     open_runtime,
@@ -82,6 +84,40 @@ def test_threads_may_share_one(embedder: SentenceTransformerEmbedder) -> None:
         found = list(pool.map(lambda text: embedder.encode([text])[0], TEXTS[:20] * 5))
     for row, vector in enumerate(found):
         np.testing.assert_allclose(vector, expected[row % 20], atol=1e-6)
+
+
+@pytest.mark.parametrize("precision", ["f32", "bf16"])
+def test_padding_leaves_the_vector_of_a_text_as_it_is(
+    precision: str, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime = Runtime(copy, Export.model_validate_json((copy / RECORD).read_bytes()), precision)
+    padded = np.vstack([runtime.encode([text]) for text in TEXTS[::3]])
+    monkeypatch.setattr("index.inference._width", lambda tokens, *_: tokens)
+    plain = np.vstack([runtime.encode([text]) for text in TEXTS[::3]])
+    np.testing.assert_allclose(padded, plain, rtol=0, atol=2e-3)  # alike to the bit on most processors
+
+
+@pytest.mark.parametrize(
+    ("tokens", "texts", "expected"),
+    [(3, 1, 7), (7, 1, 7), (8, 1, 15), (31, 1, 31), (32, 1, 39), (256, 1, 256), (3, 2, 4), (256, 32, 256)],
+)
+def test_few_widths_are_made(tokens: int, texts: int, expected: int) -> None:
+    assert _width(tokens, texts, 256) == expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tells memory as Linux does")
+def test_a_copy_in_use_holds_its_weights_once(copy: Path) -> None:
+    script = (
+        "import psutil, sys; from pathlib import Path; from index.inference import Export, Runtime;"
+        "copy = Path(sys.argv[1]); record = Export.model_validate_json((copy / 'export.json').read_bytes());"
+        "runtime = Runtime(copy, record); runtime.encode(['Ward teams use research']);"
+        "print([m.rss for m in psutil.Process().memory_maps() if m.path.endswith('model.bin')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(copy)], capture_output=True, text=True, check=True
+    )
+    (held,) = json.loads(done.stdout)
+    assert held < 0.3 * (copy / "model.bin").stat().st_size
 
 
 @pytest.mark.parametrize("name", ["model.bin", "model.xml", "tokenizer.json"])
