@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from corpus.collection import Corpus
 from corpus.references import printed_by
-from index.amending import CHROMA, amend_chroma
+from index.amending import CHROMA, Amendment
 from index.embedding import Embedder, Vectors
 from index.errors import REBUILD, BuildBusy, Damaged, IndexProblem, NoBuild
 from index.lexical import Lexical
@@ -33,6 +35,7 @@ from index.reuse import NOTES, Former, Notes, print_references, read_former, sto
 from index.server import LOCAL, ServerOptions, server_of
 from index.store import ROOM, ChromaStore
 from index.sweeping import ASIDE, collection_of, discard, sweep
+from index.tidying import tidy
 
 POINTER = "CURRENT"
 LIBRARIES = ("chromadb", "bm25s", "sentence-transformers", "PyStemmer")
@@ -70,7 +73,8 @@ def build_index(
             if server.url:  # one that is away is told before anything is embedded
                 server_of(server).call(lambda client: client.heartbeat())
             sweep(folder, _name_in_use(folder), server=server)
-            return _build(corpus, embedder, folder, on_progress, server)
+            with _fewer_pauses():
+                return _build(corpus, embedder, folder, on_progress, server)
     except Timeout as err:
         raise BuildBusy(f"another process is building into {folder}.", "Wait until it has finished.") from err
     except OSError as err:
@@ -95,6 +99,16 @@ def prune(folder: Path, server: ServerOptions = LOCAL) -> list[str]:
         raise IndexProblem(f"{folder} can't be written: {err.strerror or err}.", "Mend its rights.") from err
 
 
+@contextmanager
+def _fewer_pauses() -> Iterator[None]:
+    """Keep Python from going again and again through what was in memory before, a quarter of a second each time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def _build(
     corpus: Corpus, embedder: Embedder, folder: Path, on_progress: Progress | None, server: ServerOptions
 ) -> Path:
@@ -103,14 +117,22 @@ def _build(
     target = folder / name
     target.mkdir()
     try:
-        passages = to_passages(corpus.records.values())
-        former = _former(folder, embedder.identity, server)
-        with ThreadPoolExecutor(1) as beside:  # Python prints references while the model multiplies
-            printing = beside.submit(print_references, list(corpus.references.values()), former)
-            vectors = _vectors(passages, embedder, former, on_progress)
-            amended = _write_vectors(target, passages, vectors, server, former)
-            Lexical.build([p.embedded for p in passages]).save(target / "bm25")
-            _write_records(target, corpus, passages, printing.result())
+        with ThreadPoolExecutor(4) as beside:  # what needs no vectors is done while the model multiplies
+            reading = beside.submit(_former, folder, embedder.identity, server)
+            passages = to_passages(corpus.records.values())
+            former = reading.result()
+            opening = beside.submit(_open_chroma, target, passages, server, former)
+            wording = beside.submit(_write_words, target, passages)
+            recording = beside.submit(_write_records, target, corpus, passages, former)
+            try:
+                vectors = _vectors(passages, embedder, former, on_progress)
+                if not server.url:  # beside Chroma once more as a plain array, for exact search
+                    np.save(target / VECTORS, vectors)
+                amended = _write_chroma(target, passages, vectors, opening.result())
+            finally:
+                opening.result().close()
+            wording.result()
+            recording.result()
         _write_notes(target, amended)
         _write_manifest(target, corpus, passages, vectors, embedder.identity, bool(server.url))
         _switch(folder, name)
@@ -121,37 +143,58 @@ def _build(
     return target
 
 
-def _write_vectors(
-    target: Path, passages: list[Passage], vectors: Vectors, server: ServerOptions, former: Former | None
-) -> int:
-    """The vectors into Chroma, and beside an embedded Chroma once more as a plain array, for exact search.
-
-    Returns:
-        How many entries of Chroma have been amended since its graph was made from nothing.
-    """
+def _open_chroma(
+    target: Path, passages: list[Passage], server: ServerOptions, former: Former | None
+) -> ChromaStore | Amendment:
+    """Where the vectors will be written: an empty collection, or a copy of the last build's in which few change."""
     if server.url:
-        store = ChromaStore.on_server(server_of(server), collection_of(target.name))
-    else:
-        np.save(target / VECTORS, vectors)
-        amended = None if former is None else amend_chroma(former, target, passages, vectors)
-        if amended is not None:
-            return amended
-        (target / CHROMA).mkdir()
-        try:
-            store = ChromaStore.embedded(target / CHROMA)
-        except Damaged as err:
-            raise IndexProblem(f"Chroma can't write into {target.parent}: {err.__cause__}.", ROOM) from err
+        return ChromaStore.on_server(server_of(server), collection_of(target.name))
+    if former is not None:
+        amendment = Amendment(former, target, passages)
+        if amendment.worthwhile:
+            if amendment.begin():
+                return amendment
+            amendment.discard()
+    return _empty_chroma(target)
+
+
+def _empty_chroma(target: Path) -> ChromaStore:
+    """A Chroma of a build that holds nothing yet."""
+    (target / CHROMA).mkdir()
     try:
-        store.write(passages, vectors)
+        return ChromaStore.embedded(target / CHROMA)
+    except Damaged as err:
+        raise IndexProblem(f"Chroma can't write into {target.parent}: {err.__cause__}.", ROOM) from err
+
+
+def _write_chroma(
+    target: Path, passages: list[Passage], vectors: Vectors, chroma: ChromaStore | Amendment
+) -> int:
+    """The vectors into Chroma; how many of its entries have been amended since its graph was made from nothing."""
+    if isinstance(chroma, Amendment):
+        if chroma.finish(vectors):
+            return chroma.amended
+        chroma.discard()
+        chroma = _empty_chroma(target)
+    try:
+        chroma.write(passages, vectors)
     finally:
-        store.close()
+        chroma.close()
+    if (target / CHROMA).is_dir():
+        tidy(target / CHROMA)
     return 0
 
 
-def _write_records(target: Path, corpus: Corpus, passages: list[Passage], printed: list[str]) -> None:
+def _write_words(target: Path, passages: list[Passage]) -> None:
+    """The word index."""
+    Lexical.build([p.embedded for p in passages]).save(target / "bm25")
+
+
+def _write_records(target: Path, corpus: Corpus, passages: list[Passage], former: Former | None) -> None:
     """Passages, records, and references with their printed form."""
     write_json(target / "passages.json", passages)
     write_json(target / "records.json", list(corpus.records.values()))
+    printed = print_references(list(corpus.references.values()), former)
     references = zip(corpus.references.values(), printed, strict=True)
     entries = [{"printed": words, **r.model_dump(mode="json")} for r, words in references]
     write_json(target / "references.json", entries)
@@ -220,8 +263,8 @@ def _vectors(
     passages: list[Passage], embedder: Embedder, former: Former | None, on_progress: Progress | None
 ) -> Vectors:
     """Vectors of all passages; those of the build in use are taken over where text and model are the same."""
-    known = former.known if former is not None else {}
-    fresh = [i for i, p in enumerate(passages) if p.embedded not in known]
+    held = [-1] * len(passages) if former is None else former.rows(passages)
+    fresh = [row for row, old in enumerate(held) if old < 0]
     done = 0
 
     def tick(count: int) -> None:
@@ -230,12 +273,10 @@ def _vectors(
         if on_progress:
             on_progress(done, len(fresh))
 
-    new = embedder.encode([passages[i].embedded for i in fresh], tick)
-    width = new.shape[1] if len(fresh) else len(next(iter(known.values())))
-    vectors = np.empty((len(passages), width), dtype=np.float32)
-    for i, passage in enumerate(passages):
-        if passage.embedded in known:
-            vectors[i] = known[passage.embedded]
+    new = embedder.encode([passages[row].embedded for row in fresh], tick)
+    if former is None or len(fresh) == len(passages):
+        return new
+    vectors = former.vectors[held]  # those of new words, whose row is -1, are written over
     vectors[fresh] = new
     return vectors
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -50,10 +51,31 @@ class Former:
     passages: list[Passage] = field(default_factory=list)
     vectors: Vectors = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32))
 
-    @property
-    def known(self) -> dict[str, Vectors]:
-        """Embedded text -> its vector."""
-        return {p.embedded: v for p, v in zip(self.passages, self.vectors, strict=True)}
+    @cached_property
+    def at(self) -> dict[str, int]:
+        """Id -> the row of its passage and vector."""
+        return {p.id: row for row, p in enumerate(self.passages)}
+
+    @cached_property
+    def known(self) -> dict[tuple[str, str], int]:
+        """Context and text, which are embedded -> the row of their vector."""
+        return {(p.context, p.text): row for row, p in enumerate(self.passages)}
+
+    def changed(self, passages: Sequence[Passage]) -> list[int]:
+        """The rows of the passages that are not held just so; all others have the vector that is held."""
+        held, at = self.passages, self.at
+        return [row for row, p in enumerate(passages) if (old := at.get(p.id)) is None or held[old] != p]
+
+    def rows(self, passages: Sequence[Passage]) -> list[int]:
+        """For each passage the row of the vector that it takes over, -1 where its words are new."""
+        held, at, known = self.passages, self.at, self.known
+        found: list[int] = []
+        for p in passages:
+            words = (p.context, p.text)
+            own = at.get(p.id, -1)  # of two that say the same, each keeps its own
+            same = own >= 0 and (held[own].context, held[own].text) == words
+            found.append(own if same else known.get(words, -1))
+        return found
 
 
 def read_former(build: Path, model: str, server: ServerOptions) -> Former | None:

@@ -13,13 +13,15 @@ from index.embedding import Vectors
 from index.errors import REBUILD, Damaged, IndexProblem
 from index.passages import Passage
 from index.server import Server
+from index.tidying import ROOM as ROOM
 
 T = TypeVar("T")
 COLLECTION = "passages"
-ROOM = "Free space, or name another folder."
 BATCH = 5000
 SETTLED = 50_000
 """Up to this size Chroma writes its graph out once all is in, so that opening it changes no file of it."""
+LEAST = 3
+"""Chroma writes its graph out after so many changes at the least."""
 
 
 class ChromaStore:
@@ -66,7 +68,7 @@ class ChromaStore:
         """
         graph = {"space": "cosine", "ef_construction": 200, "ef_search": 200}
         if len(passages) <= SETTLED:
-            graph["sync_threshold"] = max(3, len(passages))
+            graph["sync_threshold"] = max(LEAST, len(passages))
         try:
             step = min(self._do(lambda client: int(client.get_max_batch_size())), BATCH)
             self._handle = self._do(
@@ -78,14 +80,14 @@ class ChromaStore:
                 self._add(passages[start : start + step], vectors[start : start + step])
             if (held := int(self._do(lambda _: self._handle.count()))) != len(passages):
                 raise IndexProblem(f"Chroma holds {held} of {len(passages)} vectors after writing.", REBUILD)
+            if (
+                self._server is None and len(passages) <= SETTLED
+            ):  # whoever amends a copy opens it anew, and so goes by this
+                self._do(lambda _: self._handle.modify(configuration={"hnsw": {"sync_threshold": LEAST}}))
         except IndexProblem:
             raise
         except Exception as err:
             raise IndexProblem(f"Chroma can't write the vectors: {err}.", ROOM) from err
-
-    def settle_after(self, changes: int) -> None:
-        """Have Chroma write its graph out after so many changes, from the next opening on."""
-        self._ask(lambda c: c.modify(configuration={"hnsw": {"sync_threshold": changes}}))
 
     def amend(self, passages: Sequence[Passage], vectors: Vectors, gone: Sequence[str], held: int) -> None:
         """Set some passages, whether they are there or not, and remove others.
@@ -106,7 +108,7 @@ class ChromaStore:
         for start in range(0, len(passages), step):
             entries = _entries(passages[start : start + step], vectors[start : start + step])
             self._ask(lambda c, entries=entries: c.upsert(**entries))  # type: ignore[misc]
-        self._counted(held)
+        self.counted(held)
         self._compare(passages, vectors)
 
     def _add(self, batch: Sequence[Passage], vectors: Vectors) -> None:
@@ -124,10 +126,11 @@ class ChromaStore:
 
     def check(self, passages: Sequence[Passage], vectors: Vectors | None = None) -> None:
         """Compare all that Chroma holds with the passages and vectors it was given; Damaged on any difference."""
-        self._counted(len(passages))
+        self.counted(len(passages))
         self._compare(passages, vectors)
 
-    def _counted(self, wanted: int) -> None:
+    def counted(self, wanted: int) -> None:
+        """Damaged when the collection holds fewer or more vectors."""
         if (held := self.count()) != wanted:
             raise Damaged(f"Chroma holds {held} of {wanted} vectors.", REBUILD)
 

@@ -11,10 +11,12 @@ import pytest
 
 from corpus.collection import Corpus, load_corpus
 from index import amending
+from index.amending import taken_out
 from index.builds import build_index
 from index.contents import read_passages, read_vectors
 from index.errors import Damaged
 from index.manifest import read_manifest, sums_of, verify_files
+from index.passages import to_passages
 from index.reuse import NOTES, Notes
 from index.store import ChromaStore
 from tests.index.hashing import HashingEmbedder
@@ -157,3 +159,23 @@ def test_what_another_program_wrote_is_not_amended(
     build_index(corpus, HashingEmbedder(), tmp_path)
     monkeypatch.setattr(amending, "stored_by", lambda: "chromadb 99")
     assert notes(build_index(restated(corpus), HashingEmbedder(), tmp_path)).amended == 0
+
+
+def test_words_that_a_longer_text_still_holds_are_not_taken_out(corpus: Corpus) -> None:
+    former = to_passages(corpus.records.values())
+    longer = [p.model_copy(update={"text": f"{p.text} Seen again."}) for p in former]
+    assert taken_out(former, former) == taken_out(former, longer) == []
+    assert taken_out(longer, former) == [p.text for p in longer]
+    moved = [former[0].model_copy(update={"id": "elsewhere", "text": f"It is said: {former[0].text}"})]
+    assert taken_out(former, moved) == [p.text for p in former[1:]]
+
+
+def test_a_longer_text_is_amended(corpus: Corpus, tmp_path: Path) -> None:
+    build_index(corpus, HashingEmbedder(), tmp_path)
+    first = next(iter(corpus.records.values()))
+    said = first.statements[0].model_copy(update={"text": f"{first.statements[0].text} Seen again."})
+    own = first.model_copy(update={"statements": (said, *first.statements[1:])})
+    longer = Corpus({**corpus.records, first.id: own}, corpus.references, "e" * 64)
+    build = build_index(longer, HashingEmbedder(), tmp_path)
+    assert notes(build).amended == 1
+    assert held(build)[said.id][0] == said.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,15 @@ def test_two_alike_references_are_printed_once(corpus: Corpus, printed: list[str
     made = print_references([one, one], None)
     assert made[0] == made[1]
     assert printed == ["test-audit"]
+
+
+def test_of_two_that_say_the_same_each_keeps_its_own_vector(corpus: Corpus, tmp_path: Path) -> None:
+    former = read_former(build_index(corpus, HashingEmbedder(), tmp_path), "hashing@1", LOCAL)
+    assert former is not None
+    one = former.passages[0]
+    twin = one.model_copy(update={"id": "twin"})
+    both = replace(former, passages=[one, twin, *former.passages[1:]])
+    assert both.rows([one, twin]) == [0, 1]
+    other = one.model_copy(update={"id": "another"})
+    assert both.rows([other, one.model_copy(update={"text": "New words."})]) == [1, -1]
+    assert both.changed([one, twin, other, twin.model_copy(update={"sector": "education"})]) == [2, 3]
