@@ -14,7 +14,7 @@ ASKS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:how much (?:does|do|did|would|will|money|is|are|was|were)\b|what (?:does|do|did|would|will) .{1,60}\bcost|cost per\b|"
             r"(?:annual |average |typical |total )?(?:cost|price|salary|budget) of\b|"
-            r"(?:day|going|hourly) rate|joining fee|what .{1,50} charge\b|total bill|bill for|(?:annual )?budget for|how much (?:should|do|did|was|were|is)|cheapest|"
+            r"(?:day|going|hourly) rate|joining fee|what .{1,50} charge\b|total bill|bill for|(?:annual )?budget for|how much (?:should|do|did|was|were|is)|cheapest(?! (?:way|approach|method|option|route|means|thing)s?\b)|"
             r"what salary|how expensive)",
             re.I,
         ),
@@ -22,7 +22,7 @@ ASKS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         "value for money",
-        re.compile(r"\b(?:return on investment|cost[- ]effective\w*|value for money|savings? per|save money|qaly|expensive|costly|cheap|affordable|pay for itself)", re.I),
+        re.compile(r"\b(?:return on investment|cost[- ]effective\w*|value for money|savings? per|save money|qaly|expensive|costly|cheap(?!(?:est|er)? (?:way|approach|method|option|route|means|thing)s?\b)|affordable|pay for itself)", re.I),
         re.compile(r"£|\$|€|\bcosts?\b|cost[- ]effective|\bsav(?:ed|e|ings?)\b|\bprice|million|value for money", re.I),
     ),
     (

@@ -10,7 +10,7 @@ from advisor import wording
 from advisor.answer import Answer, Completeness, Recommendation, Sentence, Status, Table
 from advisor.comparing import comparison
 from advisor.context import ManagerContext
-from advisor.evidence import AGAINST, Shelves
+from advisor.evidence import Shelves
 from advisor.intent import Intent, Kind
 from advisor.listing import Listing, make_listing
 from advisor.mentions import already_tried, mentioned
@@ -256,7 +256,7 @@ def _against_it(
     found = [] if tested else choose(slug, relevance, context, ("struggles",), used, most, headline=True)
     if len(found) < most:
         found += choose(
-            slug, relevance, context, ("effect",), used, most - len(found), directions=AGAINST, headline=True
+            slug, relevance, context, ("effect",), used, most - len(found), headline=True, against=True
         )
     return found
 

@@ -13,6 +13,7 @@ from advisor.answer import Badge
 from advisor.context import ManagerContext
 from advisor.fit import MANAGERS
 from advisor.lifting import GRADES, Held, Lifts
+from advisor.setbacks import tells_of_setback
 from corpus.records import CaseProfile, Direction, SynthesisFinding
 from corpus.vocabulary import vocabulary
 from index.fusion import Scores
@@ -91,8 +92,8 @@ class Shelves:
         used: set[str],
         most: int = 2,
         kinds: frozenset[str] = frozenset(),
-        directions: frozenset[str] = frozenset(),
         headline: bool = False,
+        against: bool = False,
     ) -> list[Passage]:
         """The best passages of some aspects that this answer has not used; at most one of each record.
 
@@ -103,8 +104,9 @@ class Shelves:
             aspects: in order of preference; all count the same when they are equally relevant.
             used: texts' ids that the answer already shows; what is chosen is added.
             most: how many.
-            kinds, directions: when given, what a passage must be.
+            kinds: when given, what a passage must be.
             headline: prefer what speaks for the approach at large (reviews) to what speaks of one place.
+            against: only what speaks against the approach.
         """
         if most < 1:
             return []
@@ -118,7 +120,7 @@ class Shelves:
             passage = held.passage
             if passage.id in used:
                 continue
-            if (kinds and passage.kind not in kinds) or (directions and passage.direction not in directions):
+            if (kinds and passage.kind not in kinds) or (against and not _speaks_against(passage)):
                 continue
             if headline:
                 score += self._at_large(passage)
@@ -213,6 +215,11 @@ class Shelves:
                 )
         top = max(totals.values(), default=0.0)
         return {slug: value / top for slug, value in totals.items()} if top else {}
+
+
+def _speaks_against(passage: Passage) -> bool:
+    """Whether a statement on results belongs to a study that found no effect, harm or both sides, and tells of it."""
+    return passage.direction in AGAINST and tells_of_setback(passage)
 
 
 def _on_managers(finding: SynthesisFinding) -> bool:

@@ -84,7 +84,8 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.COMPARE,
         re.compile(
-            r"\b(?:compar\w+|versus|vs\.?|difference between|better than|rather than|instead of|or should we (?:use|go|try)|"
+            r"\b(?:compar\w+|versus|vs\.?|difference between|better than|rather than|instead of|or should we (?:use|go|try)|choos\w+ between|"
+            r"(?:should|shall|could|would it be better to|whether to|better to|either)\b[^.?!]{3,120}\bor\b|"
             r"which is (?:better|cheaper|quicker|best|more)|pros and cons of .+ (?:and|or))\b",
             re.I,
         ),
@@ -126,7 +127,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.CLAIM,
         re.compile(
-            r"^\W*(?:is it (?:true|right|fair)|do(?:es)?|did|is|are|can|will|would|has|have|am i right|right that|true that|"
+            r"^\W*(?!(?:can|could|will|would) (?:you|i|we)\b)(?:is it (?:true|right|fair)|do(?:es)?|did|is|are|can|will|would|has|have|am i right|right that|true that|"
             r"i(?:'ve| have)? (?:heard|read|been told)|my boss (?:says|thinks)|people say|surely|so)\b(?!.*\b(?:how do|what should|which)\b)",
             re.I,
         ),

@@ -6,7 +6,7 @@ from functools import cache
 
 from advisor.answer import FieldFit, Recommendation
 from advisor.context import ManagerContext
-from advisor.evidence import AGAINST, Shelves
+from advisor.evidence import Shelves
 from advisor.fit import words_of
 from advisor.intent import Kind
 from advisor.ranking import Ranked
@@ -45,13 +45,13 @@ def recommend(
         aspects: tuple[str, ...],
         count: int,
         kinds: frozenset[str] = ANY,
-        directions: frozenset[str] = ANY,
+        against: bool = False,
     ) -> list[Passage]:
         count = count + 1 if part == emphasis else count
-        return shelves.choose(slug, relevance, context, aspects, used, count, kinds, directions)
+        return shelves.choose(slug, relevance, context, aspects, used, count, kinds, against=against)
 
     struggled = choose("struggled", ("struggles",), 1)
-    struggled += choose("struggled", ("effect",), 1, directions=AGAINST)
+    struggled += choose("struggled", ("effect",), 1, against=True)
     evidence = choose("evidence", ("effect",), most)
     needs = choose("needs", ("needs", "cost"), most)
     why = choose("why", ("mechanism",), 1)

@@ -136,8 +136,11 @@ def verdict_on_claim(recommendation: Recommendation, negative: bool) -> str:
     if badge.grade == "U" or badge.direction == "unknown":
         return f"The evidence held here does not show that, either way, for {_small(name)}."
     helps = badge.direction == "helps"
-    if badge.direction == "mixed" or (badge.disagree and badge.grade in "CD"):
+    if badge.direction == "mixed":
         return f"Only in part: the results held here on {_small(name)} are mixed (certainty {badge.grade})."
+    if badge.disagree and badge.grade in "CD":
+        way = "for" if helps else "against"
+        return f"Only in part: what is held here on {_small(name)} mostly speaks {way} it, but not all of it does (certainty {badge.grade})."
     if helps != negative:
         return f"Broadly yes, on what is held here about {_small(name)} (certainty {badge.grade})."
     return f"No, not on what is held here about {_small(name)} (certainty {badge.grade})."

@@ -23,6 +23,13 @@ def test_the_kind_is_read_from_the_words(question: str, kind: str) -> None:
     assert asked.kind == kind
 
 
+def test_a_cheap_way_is_a_question_of_fit_and_a_cheap_thing_is_one_of_value() -> None:
+    assert what_is_asked("What is the cheapest way to get research into a care home?") is None
+    asked = what_is_asked("Are knowledge brokers cheap?")
+    assert asked is not None
+    assert asked.kind == "value for money"
+
+
 def test_a_question_of_fit_asks_for_no_such_thing() -> None:
     assert what_is_asked("How do we get ward teams to use research?") is None
 

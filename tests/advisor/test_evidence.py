@@ -71,7 +71,7 @@ def test_only_the_aspects_asked_for(shelves: Shelves, level: np.ndarray, aspect:
 def test_kinds_and_directions_narrow_the_choice(shelves: Shelves, level: np.ndarray) -> None:
     cases = shelves.choose("audit-feedback", level, NOBODY, EVERYTHING, set(), 10, kinds=frozenset({"case"}))
     assert [p.record for p in cases] == ["case-ward-audit"]
-    against = shelves.choose("knowledge-brokers", level, NOBODY, EVERYTHING, set(), 10, directions=AGAINST)
+    against = shelves.choose("knowledge-brokers", level, NOBODY, EVERYTHING, set(), 10, against=True)
     assert [p.record for p in against] == ["case-broker-network"]
 
 

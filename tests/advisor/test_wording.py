@@ -99,7 +99,10 @@ def test_with_no_grade_nothing_is_shown_either_way() -> None:
 
 
 def test_weak_evidence_that_disagrees_is_only_in_part() -> None:
-    assert claimed(False, direction="helps", grade="C", disagree=True).startswith("Only in part")
+    told = claimed(False, direction="helps", grade="C", disagree=True)
+    assert told.startswith("Only in part")
+    assert "mostly speaks for it, but not all" in told
+    assert "mostly speaks against it" in claimed(False, direction="no-effect", grade="D", disagree=True)
     assert claimed(False, direction="helps", grade="A", disagree=True).startswith("Broadly yes")
 
 
