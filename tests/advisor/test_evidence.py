@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from advisor.context import ManagerContext
-from advisor.evidence import AGAINST, DESIGN_WEIGHT, KIND_WORDS, WEAKEST_FIRST, Shelves
+from advisor.evidence import DESIGN_WEIGHT, KIND_WORDS, WEAKEST_FIRST, Shelves
 from corpus.records import Design
 from corpus.vocabulary import vocabulary
 from tests.advisor.test_sourcing import small_index
