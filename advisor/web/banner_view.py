@@ -10,6 +10,7 @@ from advisor.answer import Sentence
 from advisor.web import words
 from advisor.web.holdings import Holdings
 from advisor.web.markup import EMPTY, html, join
+from advisor.web.source_view import card_pattern
 
 PURPOSE = (
     "Describe what you want people to use, and who should use it. "
@@ -25,8 +26,8 @@ WAITING = (
 
 
 def header() -> Markup:
-    """The name of the service."""
-    return html('<div class="kma-header"><p>{}</p></div>', words.NAME)
+    """The name of the service, and the pattern of its sources' cards, which all tabs share."""
+    return html('<div class="kma-header"><p>{}</p></div>{}', words.NAME, card_pattern())
 
 
 def opening(holdings: Holdings | None = None) -> Markup:

@@ -74,24 +74,23 @@ class Citer:
 
     def _entry(self, source: Source) -> Markup:
         shape = (
-            '<li value="{}">{} <button type="button" class="kma-quiet" popovertarget="{}">{}</button></li>'
+            '<li value="{}"><span class="kma-cited">{}</span> '
+            '<button type="button" class="kma-quiet" popovertarget="{}">{}</button></li>'
         )
         button = html('Read the statement<span class="kma-unseen"> of source {}</span>', source.number)
         return html(shape, source.number, reference(source), self.card_id(source.number), button)
 
 
 def card(source: Source, card_id: str) -> Markup:
-    """The panel of one source: its words, the record that holds them, and the reference.
+    """The panel of one source, still empty: the page's script fills it from these words when it is first opened.
 
-    It is a popover: Escape closes it and the focus goes back to the chip that opened it.
+    It is a popover: Escape closes it and the focus goes back to the chip that opened it. The reference is taken from
+    the list of sources, so that no answer holds it twice.
     """
-    shape = """<div popover id="{card}" class="kma-card" role="dialog" aria-labelledby="{card}-name">
-<div class="kma-card-top"><h2 id="{card}-name" tabindex="-1">Source {number}</h2>
-<button type="button" class="kma-close" popovertarget="{card}" popovertargetaction="hide">Close
-<span class="kma-unseen">source {number}</span></button></div><p class="kma-tag">{kind}</p>
-<p class="kma-record">{title}<span class="kma-section">Section: {section}</span></p>
-<h3>What the record says, word for word</h3><blockquote>{text}</blockquote>
-<h3>Reference</h3><p class="kma-reference">{reference}</p>{seen}</div>"""
+    shape = (
+        '<div popover id="{card}" class="kma-card" role="dialog" aria-labelledby="{card}-name" data-number="{number}" '
+        'data-kind="{kind}" data-title="{title}" data-section="{section}" data-text="{text}" data-seen="{seen}"></div>'
+    )
     return html(
         shape,
         card=card_id,
@@ -100,9 +99,20 @@ def card(source: Source, card_id: str) -> Markup:
         title=source.title,
         section=words.section(source.statement),
         text=source.text,
-        reference=reference(source),
-        seen=html('<p class="kma-small">{}</p>', SEEN[source.seen]) if source.seen in SEEN else EMPTY,
+        seen=SEEN.get(source.seen, ""),
     )
+
+
+def card_pattern() -> Markup:
+    """What every panel of a source is filled with; `data-is` names the word of the card that goes there."""
+    return html("""<template id="kma-card-pattern"><div class="kma-card-top">
+<h2 tabindex="-1">Source <span data-is="number"></span></h2>
+<button type="button" class="kma-close" popovertargetaction="hide">Close
+<span class="kma-unseen">source <span data-is="number"></span></span></button></div>
+<p class="kma-tag" data-is="kind"></p><p class="kma-record"><span data-is="title"></span>
+<span class="kma-section">Section: <span data-is="section"></span></span></p>
+<h3>What the record says, word for word</h3><blockquote data-is="text"></blockquote>
+<h3>Reference</h3><p class="kma-reference"></p><p class="kma-small" data-is="seen"></p></template>""")
 
 
 def reference(source: Source) -> Markup:

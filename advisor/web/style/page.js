@@ -58,6 +58,24 @@
     const button = event.target.closest && event.target.closest(".kma-copy");
     if (button) { copy(button); }
   });
+  /* The card of a source is filled when it is first opened: its words stand in it, its reference in the list. */
+  const fill = (card) => {
+    if (card.firstElementChild) { return; }
+    card.append(document.getElementById("kma-card-pattern").content.cloneNode(true));
+    card.querySelectorAll("[data-is]").forEach((part) => {
+      const words = card.dataset[part.dataset.is];
+      if (words) { part.textContent = words; } else { part.remove(); }
+    });
+    card.querySelector("h2").id = `${card.id}-name`;
+    card.querySelector(".kma-close").setAttribute("popovertarget", card.id);
+    const listed = document.querySelector(`.kma-sources [popovertarget="${card.id}"]`);
+    const cited = listed && listed.closest("li").querySelector(".kma-cited").cloneNode(true);
+    if (cited) { card.querySelector(".kma-reference").append(...cited.childNodes); }
+  };
+  document.addEventListener("beforetoggle", (event) => {
+    const card = event.target;
+    if (event.newState === "open" && card.matches(".kma-card")) { fill(card); }
+  }, true);
   /* A source that opens takes the focus; closing it gives the focus back to its chip (browsers do that). */
   document.addEventListener("toggle", (event) => {
     const card = event.target;

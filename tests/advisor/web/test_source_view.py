@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import html as parser
 
-from advisor.web.source_view import Citer, card, reference
+from advisor.web.source_view import Citer, card, card_pattern, reference
 from tests.advisor.web.samples import say, source
 
 CITER = Citer(3, [source(1), source(2)])
@@ -34,14 +34,22 @@ def test_a_sentence_keeps_its_chips_with_its_last_word() -> None:
     assert parser.fromstring(f"<p>{CITER.sentence(say('One', 1))}</p>").text_content().strip() == "One1"
 
 
-def test_a_card_shows_statement_record_and_reference() -> None:
-    tree = parser.fromstring(card(source(1), "c"))
-    assert tree.get("popover") is not None
-    assert tree.find(".//blockquote").text == source(1).text
-    words = " ".join(tree.text_content().split())
-    for part in (source(1).title, "Case", "Section: Lessons for the NHS", source(1).reference, "abstract"):
-        assert part in words
-    assert tree.find(".//a").get("href") == source(1).link
+def test_a_card_holds_statement_and_record_and_its_entry_the_reference() -> None:
+    card_of_one = parser.fromstring(card(source(1), "c"))
+    assert card_of_one.get("popover") is not None
+    held = [card_of_one.get(f"data-{part}") for part in ("text", "title", "kind", "section", "seen")]
+    seen = "We read the abstract of this work."
+    assert held == [source(1).text, source(1).title, "Case", "Lessons for the NHS", seen]
+    (entry,) = parser.fromstring(Citer(1, [source(1)]).listed()).find_class("kma-cited")
+    assert source(1).reference in entry.text_content()
+    assert entry.find("a").get("href") == source(1).link
+
+
+def test_a_card_has_a_place_for_each_of_its_words() -> None:
+    wanted = set(parser.fromstring(card_pattern()).xpath("//@data-is"))
+    assert wanted == {
+        k.removeprefix("data-") for k in parser.fromstring(card(source(1), "c")).attrib if "data" in k
+    }
 
 
 def test_the_reference_of_a_work_without_a_link_is_its_text() -> None:
