@@ -113,6 +113,11 @@ def test_tables_commit_unseen_then_all_see_the_evidence_and_a_reload_keeps_it(
         expect(table.get_by_role("row", name="Facilitation and coaching")).to_contain_text("1st choice")
     expect(one.page.locator("#kma-live")).to_have_text("The evidence is shown.")
     expect(one.page.get_by_role("region", name="Predictions next to the evidence")).to_be_focused()
+    one.page.locator("#kma-workshop .kma-short .kma-chip").first.click()
+    card = one.page.locator(".kma-card:popover-open")
+    for part in ("blockquote", ".kma-reference", ".kma-record"):
+        expect(card.locator(part)).not_to_be_empty()
+    one.page.keyboard.press("Escape")
     two.page.get_by_text("Why the tables would try these").click()
     expect(two.page.get_by_text("northern words")).to_be_visible()
 
