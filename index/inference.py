@@ -96,7 +96,7 @@ class Runtime:
             for start in range(0, len(texts), WINDOW):
                 tokens = self._tokens(texts[start : start + WINDOW], over)
                 order = sorted(range(len(tokens)), key=lambda i: -len(tokens[i]))
-                batches = list(_slices(order))
+                batches = list(_slices(order, self._share(len(order))))
                 given = ([tokens[i] for i in batch] for batch in batches)
                 for batch, rows in zip(batches, over(self._infer, given), strict=True):
                     vectors[[start + i for i in batch]] = rows
@@ -119,7 +119,11 @@ class Runtime:
         def cut(some: Sequence[str]) -> list[Tokens]:
             return [np.array(t.ids, dtype=np.int64) for t in self._tokenizer.encode_batch_fast(list(some))]
 
-        return [ids for some in over(cut, _slices(texts)) for ids in some]
+        return [ids for some in over(cut, _slices(texts, BATCH)) for ids in some]
+
+    def _share(self, texts: int) -> int:
+        """How many texts make a batch: where there are few, as many for each stream."""
+        return BATCH if texts <= BATCH else min(BATCH, -(-texts // self._streams))
 
     def _infer(self, tokens: Sequence[Tokens]) -> Vectors:
         """The vectors of one batch."""
@@ -150,9 +154,9 @@ def _width(tokens: int, texts: int, most: int) -> int:
     return -(-tokens // STEP) * STEP
 
 
-def _slices(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+def _slices(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """So many at a time."""
-    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+    return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
 def openvino() -> Any:

@@ -111,23 +111,23 @@ def stored_by() -> str:
 def print_references(references: Sequence[Reference], former: Former | None) -> list[str]:
     """The printed form of each reference; that of an entry that has not changed is taken over."""
     known = _printed(former) if former is not None else {}
-    keys = [_key(r.model_dump(mode="json")) for r in references]
-    missing = [key for key in dict.fromkeys(keys) if key not in known]
-    by_key = dict(zip(keys, references, strict=True))
-    known.update(zip(missing, format_references(by_key[key] for key in missing), strict=True))
-    return [known[key] for key in keys]
+    same = {
+        r.id: words
+        for r in references
+        for entry, words in [known.get(r.id, ({}, ""))]
+        if words and entry == r.model_dump(mode="json")
+    }
+    missing = {r.id: r for r in references if r.id not in same}
+    same.update(zip(missing, format_references(missing.values()), strict=True))
+    return [same[r.id] for r in references]
 
 
-def _printed(former: Former) -> dict[str, str]:
-    """Entry -> its printed form, where the same program printed them."""
+def _printed(former: Former) -> dict[str, tuple[dict[str, object], str]]:
+    """Id -> the entry and its printed form, where the same program printed them."""
     if former.notes.printing != printed_by():
         return {}
     try:
         entries = json.loads((former.build / "references.json").read_bytes())
-        return {_key(entry): words for entry in entries for words in [entry.pop("printed")]}
+        return {entry["id"]: (entry, words) for entry in entries for words in [entry.pop("printed")]}
     except (OSError, ValueError, KeyError):
         return {}
-
-
-def _key(entry: dict[str, object]) -> str:
-    return json.dumps(entry, sort_keys=True)

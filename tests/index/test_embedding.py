@@ -45,7 +45,7 @@ def test_the_order_is_kept_though_the_longest_are_embedded_first(
 def test_progress_adds_up_over_batches(embedder: SentenceTransformerEmbedder) -> None:
     told: list[int] = []
     embedder.encode(["a short text"] * (embedding.BATCH + 3), told.append)
-    assert told == [embedding.BATCH, 3]
+    assert (sum(told), len(told) > 1) == (embedding.BATCH + 3, True)
 
 
 def test_no_texts_give_no_rows(embedder: SentenceTransformerEmbedder) -> None:
