@@ -6,15 +6,18 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
-import httpx
+import aiohttp
 
 from evals.errors import EvalsError
 from evals.load.protocol import DESCRIBED, Ear, Refused, Way, find_way, page_way, plain_way, words_of
 
 PATIENCE = 120.0
 """Seconds that a visitor waits for an answer."""
+LINE = 2**22
+"""The longest line of a stream that is read, in bytes: a page's update is one line."""
 
 
 @dataclass
@@ -31,33 +34,34 @@ class Heard:
         return len(self.took) / self.seconds
 
 
-async def ask(client: httpx.AsyncClient, way: Way, question: str, session: str) -> str:
+async def ask(client: aiohttp.ClientSession, way: Way, question: str, session: str) -> str:
     """One question's answer; Refused, or an HTTP error, when there is none."""
     path, body = way.sending(question, session)
-    posted = await client.post(path, json=body)
-    posted.raise_for_status()
+    async with client.post(path, json=body) as posted:
+        reply = await posted.json()
     if way.plain:
-        return words_of(posted.json())
-    event = str(posted.json()["event_id"])
-    async with client.stream("GET", way.listening(event, session)) as stream:
-        stream.raise_for_status()
+        return words_of(reply)
+    event = str(reply["event_id"])
+    async with client.get(way.listening(event, session)) as stream:
         ear = Ear(event)
-        async for line in stream.aiter_lines():
-            if (answer := ear.hear(line)) is not None:
+        async for line in stream.content:
+            if (answer := ear.hear(line.decode("utf-8").rstrip())) is not None:
                 return answer
     raise Refused("the stream ended before the answer")
 
 
-async def find(client: httpx.AsyncClient, at_the_page: bool = False) -> Way:
+async def find(client: aiohttp.ClientSession, at_the_page: bool = False) -> Way:
     """How to ask a page: as programs do, or as somebody who sits before it."""
-    config = (await client.get("/config")).json()
+    async with client.get("/config") as reply:
+        config = await reply.json()
     if at_the_page:
         try:
             return page_way(config)
         except EvalsError:  # a page that is not ours has one way for both
             return find_way(config)
-    told = await client.get(DESCRIBED)
-    return (plain_way(told.json()) if told.is_success else None) or find_way(config)
+    async with client.get(DESCRIBED, raise_for_status=False) as reply:
+        described = await reply.json() if reply.ok else {}
+    return plain_way(described) or find_way(config)
 
 
 def crowd(
@@ -79,8 +83,14 @@ async def _crowd(
     base: str, users: int, seconds: float, question: Callable[[int], str], at_the_page: bool
 ) -> Heard:
     heard = Heard()
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=2 * users)
-    async with httpx.AsyncClient(base_url=base, timeout=PATIENCE, limits=limits, trust_env=False) as client:
+    options: dict[str, Any] = {
+        "base_url": base,
+        "connector": aiohttp.TCPConnector(limit=0),
+        "timeout": aiohttp.ClientTimeout(PATIENCE),
+        "raise_for_status": True,
+        "read_bufsize": LINE,
+    }
+    async with aiohttp.ClientSession(**options) as client:
         way = await find(client, at_the_page)
         started = time.monotonic()
         asked = iter(range(10**9))
@@ -92,7 +102,7 @@ async def _crowd(
                 try:
                     await ask(client, way, question(next(asked)), session)
                     heard.took.append(time.perf_counter() - began)
-                except (Refused, httpx.HTTPError) as err:
+                except (Refused, TimeoutError, aiohttp.ClientError) as err:
                     heard.faults.append(f"{type(err).__name__}: {err}"[:200])
 
         await asyncio.gather(*(visitor() for _ in range(users)))
