@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from datetime import datetime
 
 from docx.document import Document
 
@@ -12,6 +11,7 @@ from advisor.answer import Answer, Recommendation
 from advisor.exporting import layout, words
 from advisor.exporting.text import cited, clean, prose
 from advisor.workshop.comparing import reruns, unused
+from advisor.workshop.dates import day
 from advisor.workshop.differing import Difference
 from advisor.workshop.hosting import Workshops
 from advisor.workshop.models import Reaction, Round, Seat, Session
@@ -146,16 +146,6 @@ def _changes(found: Difference) -> list[str]:
     moved = {"entered": "comes in", "left": "drops out", "moved": "moves", "stayed": "stays"}
     lines = [f"{clean(m.name)} {moved[m.change]}." for m in found.moves]
     return [*lines, f"Sources: {len(found.entered)} come in, {len(found.left)} drop out, {found.kept} stay."]
-
-
-def day(at: str) -> str:
-    """The day of a time that the store noted.
-
-    >>> day("2026-11-03T10:00:00+00:00")
-    '3 November 2026'
-    """
-    noted = datetime.fromisoformat(at)
-    return f"{noted.day} {noted:%B %Y}"
 
 
 def _lines(document: Document, texts: Iterable[str], style: str | None = None) -> None:

@@ -14,7 +14,6 @@ from advisor.workshop.errors import CardError, WorkshopError
 from advisor.workshop.hosting import Workshops
 from advisor.workshop.models import Seat
 from advisor.workshop.reading import faults_by_line, read_cards, read_fields
-from advisor.workshop.record import to_word
 from advisor.workshop.writing import to_yaml
 
 Sent = Mapping[str, Any]
@@ -165,6 +164,8 @@ def _delete(workshops: Workshops, seat: Seat, sent: Sent) -> Outcome:
 
 
 def _record(workshops: Workshops, seat: Seat, sent: Sent) -> Outcome:
+    from advisor.workshop.record import to_word  # what makes Word files takes memory, and is seldom needed
+
     return Outcome(
         seat, "The record is saved.", _file(f"workshop-{seat.code}.docx", WORD, to_word(workshops, seat))
     )

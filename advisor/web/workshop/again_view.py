@@ -8,7 +8,7 @@ from advisor.web import words
 from advisor.web.markup import EMPTY, fold, html, items, join
 from advisor.web.workshop import forms
 from advisor.web.workshop.difference_view import difference_view
-from advisor.workshop.record import day
+from advisor.workshop.dates import day
 from advisor.workshop.rerunning import Rerun, causes
 
 TELL = "Ask today's evidence the same scenarios again. What the tables saw then stays in the record."
