@@ -22,6 +22,8 @@ SHOWN = frozenset({"__type__", "value", "visible"})
 UNCHANGED = {"__type__": "update"}
 SESSIONS = 500
 """How many visitors' conversations are held in memory; the one unused for longest goes first."""
+NOTED = 100
+"""How many events Gradio notes the course of for its summary, which copies all of them at each event."""
 
 
 class _Config(BlocksConfig):
@@ -53,6 +55,7 @@ class LeanBlocks(gr.Blocks):
         """Gradio's queue, without its own summary of events: it is shown nowhere, and needs pandas."""
         super().queue(*arguments, **options)
         vars(self._queue)["compute_analytics_summary"] = lambda records: {}
+        self._queue.ANALYTICS_MAX_EVENTS = NOTED
         return self
 
     async def postprocess_data(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from copy import deepcopy
 from typing import Any
 
@@ -10,7 +11,7 @@ import gradio as gr
 import pytest
 from gradio.state_holder import SessionState
 
-from advisor.web.lean import LeanBlocks
+from advisor.web.lean import NOTED, LeanBlocks
 
 UNSET = object()
 
@@ -77,3 +78,11 @@ def test_what_was_sent_is_not_sent_once_more_at_the_end() -> None:
         first = blocks.handle_streaming_diffs(blocks.fns[0], ["<p>x</p>", None], **where, final=False)
         assert first == ["<p>x</p>", None]
         assert blocks.handle_streaming_diffs(blocks.fns[0], [None, None], **where, final=True)[0] == last
+
+
+def test_few_events_are_noted() -> None:
+    with LeanBlocks(analytics_enabled=False) as blocks:
+        gr.Button().click(lambda: None)
+    queue = blocks.queue()._queue
+    assert queue.ANALYTICS_MAX_EVENTS == NOTED
+    assert "self.ANALYTICS_MAX_EVENTS" in inspect.getsource(type(queue).push)  # what keeps to it
