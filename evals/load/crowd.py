@@ -44,10 +44,11 @@ async def ask(client: aiohttp.ClientSession, way: Way, question: str, session: s
     event = str(reply["event_id"])
     async with client.get(way.listening(event, session)) as stream:
         ear = Ear(event)
-        async for line in stream.content:
-            if (answer := ear.hear(line.decode("utf-8").rstrip())) is not None:
-                return answer
-    raise Refused("the stream ended before the answer")
+        async for (
+            line
+        ) in stream.content:  # to its end, as browsers do: what is cut off early Gradio clears up late
+            ear.hear(line.decode("utf-8").rstrip())
+    return ear.whole()
 
 
 async def find(client: aiohttp.ClientSession, at_the_page: bool = False) -> Way:

@@ -55,7 +55,7 @@ class Way:
 
 @dataclass
 class Ear:
-    """Listens to the lines of an event stream until the answer is there.
+    """Listens to the lines of an event stream.
 
     A queue tells of a page's updates as they come, and at the end only that they have come.
 
@@ -67,6 +67,7 @@ class Ear:
     event: str
     _kind: str = field(default="", init=False)
     _told: list[str] = field(default_factory=list, init=False)
+    _answer: str | None = field(default=None, init=False)
 
     def hear(self, line: str) -> str | None:
         """The answer when this line completes it; Refused when the page says that there will be none."""
@@ -75,9 +76,15 @@ class Ear:
         if not line.startswith("data:"):
             return None
         value = json.loads(line.partition(":")[2])
-        if self._kind:
-            return self._called(value)
-        return self._queued(value)
+        found = self._called(value) if self._kind else self._queued(value)
+        self._answer = self._answer if found is None else found
+        return found
+
+    def whole(self) -> str:
+        """The answer, when the stream has ended; Refused when it ended without one."""
+        if self._answer is None:
+            raise Refused("the stream ended before the answer")
+        return self._answer
 
     def _called(self, value: Any) -> str | None:
         """A line of a named endpoint's stream."""

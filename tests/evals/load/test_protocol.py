@@ -58,6 +58,15 @@ def test_a_page_is_heard_as_its_updates_come() -> None:
     assert heard(Ear("1"), lines) == ["wait whole"]
 
 
+def test_a_stream_that_ends_without_an_answer_is_a_fault() -> None:
+    ear = Ear("1")
+    assert heard(ear, event("complete", ["whole"])) == ["whole"]
+    assert ear.hear("") is None
+    assert ear.whole() == "whole"
+    with pytest.raises(Refused, match="ended before"):
+        Ear("1").whole()
+
+
 def test_words_are_found_among_updates() -> None:
     value = [{"visible": True}, {"value": "<p>said</p>", "visible": True}, None, 3, ["more"]]
     assert words_of(value) == "<p>said</p> more"
