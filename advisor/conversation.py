@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.answer import Status
+from advisor.answer import Answer, Status
 from advisor.context import ManagerContext
 from advisor.mentions import mentioned
 from corpus.records import Frozen
@@ -71,6 +71,16 @@ class Turn(Frozen):
     status: Status = Status.ANSWERED
     approaches: tuple[str, ...] = ()
     context: ManagerContext = ManagerContext()
+
+
+def turn_of(answer: Answer) -> Turn:
+    """What is needed of an earlier answer to understand the next question."""
+    return Turn(
+        question=answer.question,
+        status=answer.status,
+        approaches=tuple(r.approach for r in answer.recommendations),
+        context=answer.context,
+    )
 
 
 @dataclass(frozen=True)

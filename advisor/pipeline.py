@@ -9,7 +9,7 @@ from advisor import wording
 from advisor.answer import Answer, Completeness, Sentence, Status
 from advisor.compose import Material, cannot, compose
 from advisor.context import ManagerContext
-from advisor.conversation import Standing, Turn, stand_alone
+from advisor.conversation import Standing, Turn, stand_alone, turn_of
 from advisor.described import described, with_goal_of
 from advisor.evidence import Shelves
 from advisor.examples import Labelled, load_examples
@@ -288,14 +288,7 @@ class Advisor:
         for item in history:
             if isinstance(item, str):
                 item = self._composed(item, None, turns, Trace())
-            if isinstance(item, Answer):
-                item = Turn(
-                    question=item.question,
-                    status=item.status,
-                    approaches=tuple(r.approach for r in item.recommendations),
-                    context=item.context,
-                )
-            turns.append(item)
+            turns.append(turn_of(item) if isinstance(item, Answer) else item)
         return turns
 
     def _stamped(self, answer: Answer) -> Answer:

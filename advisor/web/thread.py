@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 
 from advisor.answer import Answer
-from advisor.conversation import Turn
+from advisor.conversation import Turn, turn_of
 
 KEPT = 12
 """How many turns a conversation holds; the oldest go first."""
@@ -48,13 +48,3 @@ def lengthened(thread: Thread, answer: Answer, key: str) -> Thread:
     packed = zlib.compress(answer.model_dump_json().encode(), QUICKLY)
     kept = Kept(key, next_place(thread), turn_of(answer), answer.receipt, packed)
     return (*thread, kept)[-KEPT:]
-
-
-def turn_of(answer: Answer) -> Turn:
-    """What the advisor needs of an earlier answer to understand the next question."""
-    return Turn(
-        question=answer.question,
-        status=answer.status,
-        approaches=tuple(r.approach for r in answer.recommendations),
-        context=answer.context,
-    )

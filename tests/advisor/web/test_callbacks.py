@@ -12,7 +12,7 @@ import gradio as gr
 import pytest
 
 from advisor.answer import Answer, Status
-from advisor.conversation import Turn
+from advisor.conversation import Turn, turn_of
 from advisor.serving_options import ServingOptions
 from advisor.web import banner_view
 from advisor.web.asking import Opened
@@ -23,7 +23,7 @@ from advisor.web.operating.desk import OFTEN, STOPPING, Desk
 from advisor.web.operating.figures import Figures
 from advisor.web.operating.rates import Rates
 from advisor.web.situation import values_of
-from advisor.web.thread import KEPT, Thread, lengthened, turn_of
+from advisor.web.thread import KEPT, Thread, lengthened
 from advisor.writing.listening import tell
 from tests.advisor.web.samples import CONTEXT, OPENED, answered
 

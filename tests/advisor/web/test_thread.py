@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.web.thread import KEPT, Thread, lengthened, next_place, turn_of
+from advisor.conversation import turn_of
+from advisor.web.thread import KEPT, Thread, lengthened, next_place
 from tests.advisor.web.samples import answered
 
 
