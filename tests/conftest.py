@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from advisor.pipeline import Advisor
     from index.embedding import SentenceTransformerEmbedder
     from index.options import IndexOptions
 
@@ -281,3 +282,24 @@ def built(
     folder = tmp_path_factory.mktemp("builds")
     build = build_index(load_corpus(mini_corpus), embedder, folder)
     return Built(mini_corpus, IndexOptions(folder=folder), build)
+
+@pytest.fixture(scope="session")
+def small_advisor(
+    built: Built,
+    embedder: SentenceTransformerEmbedder,
+    tmp_path_factory: pytest.TempPathFactory,
+    pytestconfig: pytest.Config,
+) -> Advisor:
+    """The whole advisor over a copy of the small build; vectors of the examples are kept between runs of the tests."""
+    from advisor.examples import load_examples
+    from advisor.pipeline import Advisor
+    from advisor.settings import load_settings
+    from index.options import IndexOptions
+
+    kept = pytestconfig.cache.mkdir("examples")
+    folder = tmp_path_factory.mktemp("advisor") / "builds"
+    shutil.copytree(built.options.folder, folder)
+    load_examples(embedder, kept)
+    for vectors in kept.glob("examples-*.npy"):
+        shutil.copy(vectors, folder)
+    return Advisor.open(load_settings(corpus=built.corpus, index=IndexOptions(folder=folder)))

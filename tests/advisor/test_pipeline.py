@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 
 import pytest
@@ -10,12 +9,7 @@ import pytest
 from advisor.answer import Answer, Completeness, Status
 from advisor.context import ManagerContext
 from advisor.conversation import Turn
-from advisor.examples import load_examples
 from advisor.pipeline import Advisor
-from advisor.settings import load_settings
-from index.embedding import SentenceTransformerEmbedder
-from index.options import IndexOptions
-from tests.conftest import Built
 
 FIT = "How do we get ward nurses in our acute hospital to act on falls data?"
 ASKED = [
@@ -35,20 +29,8 @@ ASKED = [
 
 
 @pytest.fixture(scope="module")
-def advisor(
-    built: Built,
-    embedder: SentenceTransformerEmbedder,
-    tmp_path_factory: pytest.TempPathFactory,
-    pytestconfig: pytest.Config,
-) -> Advisor:
-    """The whole advisor over a copy of the small build; vectors of the examples are kept between runs of the tests."""
-    kept = pytestconfig.cache.mkdir("examples")
-    folder = tmp_path_factory.mktemp("advisor") / "builds"
-    shutil.copytree(built.options.folder, folder)
-    load_examples(embedder, kept)
-    for vectors in kept.glob("examples-*.npy"):
-        shutil.copy(vectors, folder)
-    return Advisor.open(load_settings(corpus=built.corpus, index=IndexOptions(folder=folder)))
+def advisor(small_advisor: Advisor) -> Advisor:
+    return small_advisor
 
 
 @pytest.fixture(scope="module")
@@ -243,7 +225,8 @@ def test_a_cost_is_not_taken_from_another_approach(advisor: Advisor) -> None:
 @pytest.mark.model
 def test_a_follow_up_may_leave_the_subject(advisor: Advisor) -> None:
     answer = advisor.advise(
-        "and what antibiotic should we start with?", history=["how do we get wards to follow the sepsis guideline"]
+        "and what antibiotic should we start with?",
+        history=["how do we get wards to follow the sepsis guideline"],
     )
     assert answer.status is Status.OUT_OF_SCOPE
 

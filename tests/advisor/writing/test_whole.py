@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import deque
 from dataclasses import replace
 
 import pytest
 
 from advisor.answer import Answer, Sentence, Status
-from advisor.examples import load_examples
 from advisor.guard import Guard
 from advisor.pipeline import Advisor
-from advisor.settings import load_settings
 from advisor.tracing import Trace
 from advisor.verify import Verifier
 from advisor.writer import Writer
 from advisor.writing.listening import listening
 from advisor.writing.options import WriterOptions
-from index.embedding import SentenceTransformerEmbedder
-from index.options import IndexOptions
 from tests.advisor.writing.queued import CopyingModel
-from tests.conftest import Built
 
 FIT = "How do we get ward nurses in our acute hospital to act on falls data?"
 SILENT = [
@@ -33,32 +27,15 @@ SILENT = [
 ]
 
 
-@pytest.fixture(scope="module")
-def plain(
-    built: Built,
-    embedder: SentenceTransformerEmbedder,
-    tmp_path_factory: pytest.TempPathFactory,
-    pytestconfig: pytest.Config,
-) -> Advisor:
-    """The advisor over a copy of the small build; vectors of the examples are kept between runs of the tests."""
-    kept = pytestconfig.cache.mkdir("examples")
-    folder = tmp_path_factory.mktemp("writer") / "builds"
-    shutil.copytree(built.options.folder, folder)
-    load_examples(embedder, kept)
-    for vectors in kept.glob("examples-*.npy"):
-        shutil.copy(vectors, folder)
-    return Advisor.open(load_settings(corpus=built.corpus, index=IndexOptions(folder=folder)))
-
-
 @pytest.fixture
 def model() -> CopyingModel:
     return CopyingModel(queue=deque(), heard=[])
 
 
 @pytest.fixture
-def advisor(plain: Advisor, model: CopyingModel) -> Advisor:
+def advisor(small_advisor: Advisor, model: CopyingModel) -> Advisor:
     options = WriterOptions(model="openai:queued", statements=6)
-    return replace(plain, writer=Writer(model, options, Guard()))
+    return replace(small_advisor, writer=Writer(model, options, Guard()))
 
 
 def test_the_answer_is_the_last_thing_that_comes(advisor: Advisor) -> None:
@@ -82,8 +59,8 @@ def test_every_sentence_is_carried_by_its_sources(advisor: Advisor) -> None:
     assert used <= set(texts)
 
 
-def test_the_advice_itself_is_that_of_the_composer(advisor: Advisor, plain: Advisor) -> None:
-    ours, theirs = advisor.advise(FIT), plain.advise(FIT)
+def test_the_advice_itself_is_that_of_the_composer(advisor: Advisor, small_advisor: Advisor) -> None:
+    ours, theirs = advisor.advise(FIT), small_advisor.advise(FIT)
     assert [(r.approach, r.fit, r.score) for r in ours.recommendations] == [
         (r.approach, r.fit, r.score) for r in theirs.recommendations
     ]
