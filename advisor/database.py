@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 FILE = "advisor.sqlite"
 PATIENCE = 10.0
 """Seconds to wait for another program that is writing."""
-IDLE = 4
-"""How many connections are kept between two uses: to open and to close one takes longer than to write."""
 
 
 class StoreError(AdvisorError):
@@ -42,8 +39,8 @@ class StoreOptions(BaseModel):
 class Database:
     """The SQLite file of a folder, its tables up to date. Safe to share between threads and with other programs.
 
-    A connection serves one ``with`` block and is then kept for the next; rows are `sqlite3.Row`. Each part of the
-    product names a ``Migrations`` set of its own and opens the database with it:
+    A connection lasts for one ``with`` block; rows are `sqlite3.Row`. Each part of the product names a
+    ``Migrations`` set of its own and opens the database with it:
 
     >>> from sqlite_utils import Migrations
     >>> import tempfile
@@ -69,7 +66,6 @@ class Database:
 
     def __init__(self, folder: Path, *sets: Migrations) -> None:
         self.path = folder / FILE
-        self._idle: deque[_Kept] = deque(maxlen=IDLE)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._bring_up_to_date(sets)
@@ -87,8 +83,6 @@ class Database:
             base.execute("PRAGMA query_only = ON")
             base.execute("BEGIN")
             yield base
-            base.rollback()
-            base.execute("PRAGMA query_only = OFF")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -110,31 +104,12 @@ class Database:
 
     @contextmanager
     def _connection(self, verb: str) -> Iterator[sqlite3.Connection]:
-        """A connection that is kept when all went well and closed when not, which drops what is open.
-
-        A fault of SQLite is explained.
-        """
+        """A connection that is closed at the end; a fault of SQLite is explained. Closing drops what is open."""
         try:
-            kept = self._borrowed()
-            try:
-                yield kept.base
-            except BaseException:
-                kept.base.close()
-                raise
-            self._idle.append(kept)
+            with closing(_connect(self.path)) as base:
+                yield base
         except sqlite3.Error as err:
             raise self._refused(verb, err) from err
-
-    def _borrowed(self) -> _Kept:
-        """A connection to the file that now lies there: one that was kept, or a new one."""
-        while True:
-            try:
-                kept = self._idle.pop()
-            except IndexError:
-                return _Kept(_connect(self.path), self.path)
-            if kept.holds(self.path):
-                return kept
-            kept.base.close()
 
     def _bring_up_to_date(self, sets: tuple[Migrations, ...]) -> None:
         """Apply what the sets have and the file has not; one program at a time."""
@@ -165,27 +140,6 @@ class Database:
             f"the database {self.path} can't be {verb}: {err}.",
             "Check the folder and what else uses it, or name another in KMA_STORE__FOLDER.",
         )
-
-
-class _Kept:
-    """A connection, and which file it is to: a file that was moved or deleted is not written to any more."""
-
-    def __init__(self, base: sqlite3.Connection, path: Path) -> None:
-        self.base = base
-        self._file = _identity(path)
-
-    def holds(self, path: Path) -> bool:
-        """Whether the file that lies there is the one that was opened."""
-        return self._file is not None and self._file == _identity(path)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from one that took its place; None when there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _connect(path: Path) -> sqlite3.Connection:

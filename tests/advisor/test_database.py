@@ -166,30 +166,3 @@ def test_a_writer_that_holds_on_is_waited_for_no_longer_than_patience(
     with pytest.raises(StoreError, match="locked"):
         add(database, "oak")
     holder.close()
-
-
-def test_a_file_that_was_taken_away_is_not_written_to_any_more(tmp_path: Path) -> None:
-    database = Database(tmp_path, PLANTS)
-    add(database, "before")
-    for part in tmp_path.glob(f"{FILE}*"):
-        part.rename(tmp_path / f"aside-{part.name}")
-    with pytest.raises(StoreError, match="no such table"):
-        add(database, "after")
-    Database(tmp_path, PLANTS)
-    add(database, "again")
-    assert names(database) == ["again"]
-
-
-def test_a_connection_is_kept_and_is_clean(tmp_path: Path) -> None:
-    database = Database(tmp_path, PLANTS)
-    with database.reading() as first:
-        first.execute("SELECT * FROM plants").fetchone()
-    with database.writing() as second:
-        second.execute("INSERT INTO plants (name) VALUES ('kept')")
-    assert second is first
-    assert not second.in_transaction
-    with pytest.raises(StoreError), database.writing() as third:
-        third.executescript("BEGIN; nonsense")
-    with database.reading() as fourth:
-        assert fourth is not second
-    assert names(database) == ["kept"]
