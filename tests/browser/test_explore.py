@@ -14,7 +14,7 @@ from app import build_app
 from corpus.collection import load_corpus
 from tests.advisor.web.samples import OPENED
 from tests.browser.conftest import Open, Visit
-from tests.browser.test_accessibility import LOOKS, tab_to
+from tests.browser.test_accessibility import CROSSED, tab_to
 from tests.served import served
 
 FIRST_LOAD = 600_000
@@ -49,7 +49,7 @@ def sound(seen: Visit, width: int, where: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), CROSSED)
 def test_no_fault_on_any_picture_or_record(visit: Open, explore_home: str, width: int, dark: bool) -> None:
     seen = explore(visit, explore_home, width, dark)
     page = seen.page

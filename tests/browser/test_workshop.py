@@ -16,7 +16,7 @@ from app import build_app
 from tests.advisor.web.samples import OPENED
 from tests.advisor.workshop.conftest import open_sample
 from tests.browser.conftest import Open, Visit
-from tests.browser.test_accessibility import LOOKS, tab_to
+from tests.browser.test_accessibility import CROSSED, tab_to
 from tests.served import served
 
 NASTY = "<img src=x onerror=hack()>"
@@ -268,7 +268,7 @@ def test_a_browser_remembers_its_seats_until_it_is_told_to_forget(visit: Open, w
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), CROSSED)
 def test_no_fault_in_any_part_of_a_workshop(visit: Open, workshop_home: str, width: int, dark: bool) -> None:
     facilitator = start(visit, workshop_home, width, dark)
     page = facilitator.page
