@@ -24,7 +24,7 @@ from app import build_app
 from tests.advisor.receipts.samples import receipt
 from tests.advisor.web.samples import OPENED, answered, stub, work_cited
 from tests.browser.conftest import Open, Visit
-from tests.browser.test_accessibility import LOOKS, tab_to
+from tests.browser.test_accessibility import CROSSED, tab_to
 from tests.served import served
 
 
@@ -202,7 +202,7 @@ def test_ask_read_cite_and_export_by_keyboard_alone(visit: Open, home: Home) -> 
     expect(page.locator("#kma-live")).to_contain_text("Thank you.")
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize(("width", "dark"), CROSSED)
 def test_no_fault_in_the_part_under_an_answer(visit: Open, home: Home, width: int, dark: bool) -> None:
     seen = visit(home.address, width=width, dark=dark)
     seen.ask("How?")
